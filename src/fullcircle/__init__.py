@@ -1,0 +1,1 @@
+"""fullcircle: everyone has customers."""

@@ -1,0 +1,1 @@
+"""Composition root: settings, urls, server, news wiring, command line."""

@@ -1,0 +1,104 @@
+"""Settings are read from the environment here, loudly: a value that cannot be read stops the start."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingNotUnderstood(Exception):
+    """A setting has a value that cannot be used; the message names it and says what it takes."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    value = text(name).lower()
+    if value == "":
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise SettingNotUnderstood(f"{name}={value!r}: use 1 or 0")
+
+
+def whole_number(name: str, default: int) -> int:
+    value = text(name)
+    if value == "":
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        raise SettingNotUnderstood(f"{name}={value!r}: use a whole number") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def data_directory() -> Path:
+    """Where keys, database and photos live. Made with mode 0700 when it is not there."""
+    directory = Path(text("DATA_DIR") or "data").expanduser().absolute()
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return directory
+
+
+def kept_secret(directory: Path, name: str, *, size: int = 48) -> str:
+    """A secret made at the first start and kept in its own file with mode 0600."""
+    path = directory / name
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        kept = path.read_text(encoding="ascii").strip()
+        if not kept:
+            raise SettingNotUnderstood(f"{path} is empty: remove it or put the key back") from None
+        return kept
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(size))
+    return path.read_text(encoding="ascii").strip()
+
+
+def database(directory: Path) -> dict[str, Any]:
+    """Django's database entry: PostgreSQL when DATABASE_URL says so, otherwise SQLite in `directory`."""
+    address = text("DATABASE_URL")
+    if not address or address.startswith("sqlite"):
+        return _sqlite(urlsplit(address).path if address else str(directory / "fullcircle.sqlite3"))
+    parts = urlsplit(address)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SettingNotUnderstood(
+            f"DATABASE_URL starts with {parts.scheme!r}: use postgresql:// or leave it empty for SQLite"
+        )
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c statement_timeout=30000", **query},
+    }
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    # Without IMMEDIATE most concurrent writers fail at once; without recursive_triggers
+    # INSERT OR REPLACE walks past the append-only triggers.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-32000;"
+            ),
+        },
+    }

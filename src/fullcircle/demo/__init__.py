@@ -1,0 +1,1 @@
+"""The demo company: town, people, bulk history, the messy Tuesday."""

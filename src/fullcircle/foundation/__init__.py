@@ -1,0 +1,1 @@
+"""Clock, audit, event feed, deliveries, idempotency, news, references, files: what every room stands on."""

@@ -1,0 +1,1 @@
+"""The baton: case, link, expectation card, hand-off, return, ask, thanks."""

@@ -1,0 +1,1 @@
+"""Looking back: figures with their interval, n and rows."""

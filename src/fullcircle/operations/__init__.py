@@ -1,0 +1,1 @@
+"""The way of the work: service desk, scheduling, dispatch, field work, billing."""

@@ -1,0 +1,1 @@
+"""What the work is about and who does it."""

@@ -1,0 +1,1 @@
+"""Services, job types, closing forms, price lists."""

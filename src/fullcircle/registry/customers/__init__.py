@@ -1,0 +1,1 @@
+"""Customers, contacts, locations, equipment, agreements, the service record."""

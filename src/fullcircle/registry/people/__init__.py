@@ -1,0 +1,1 @@
+"""Accounts, persons, teams, seats, skills, shifts; the policy table."""
