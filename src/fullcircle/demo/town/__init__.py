@@ -1,0 +1,15 @@
+"""Alder Falls: the small synthetic town the demo company works in."""
+
+from fullcircle.demo.town.plan import build_town
+from fullcircle.demo.town.reach import Roads, left_on_mill_saves_minutes
+from fullcircle.demo.town.values import Address, Node, Town, Way
+
+__all__ = [
+    "Address",
+    "Node",
+    "Roads",
+    "Town",
+    "Way",
+    "build_town",
+    "left_on_mill_saves_minutes",
+]
