@@ -20,6 +20,7 @@ SECURE = environment.flag("FULLCIRCLE_HTTPS")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -54,8 +55,18 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "fullcircle.config.urls"
 SEAT_FOLDERS = [
-    "shell", "components", "cards", "agent", "dispatcher", "technician", "backoffice",
-    "manager", "requester", "portal", "administrator", "everyone",
+    "shell",
+    "components",
+    "cards",
+    "agent",
+    "dispatcher",
+    "technician",
+    "backoffice",
+    "manager",
+    "requester",
+    "portal",
+    "administrator",
+    "everyone",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -71,7 +82,10 @@ TEMPLATES: list[dict[str, Any]] = [
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
             "libraries": {},
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                ),
             ],
         },
     }
@@ -80,7 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": environment.database(DATA_DIR)}
 
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["fullcircle.registry.people.sign_in.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["fullcircle.web.shell.backend.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
