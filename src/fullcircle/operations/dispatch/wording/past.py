@@ -1,0 +1,105 @@
+"""The history: who was there, what they did, in which season; to the reader it is "you"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from fullcircle.operations.dispatch.wording.budget import Rank
+from fullcircle.operations.dispatch.wording.cleaning import clean
+from fullcircle.operations.dispatch.wording.facts import Deed, PartKey, PastVisit, Where
+from fullcircle.operations.dispatch.wording.phrasing import draft
+from fullcircle.operations.dispatch.wording.seasons import spoken_when
+from fullcircle.operations.dispatch.wording.spoken import Draft
+from fullcircle.operations.dispatch.wording.translator import Translator
+
+SPOKEN_VISITS = 3
+_RANKS = (Rank.HISTORY, Rank.SECOND_HISTORY, Rank.OLDER_HISTORY)
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """To whom, when and about which place the history is told."""
+
+    reader: str
+    at: datetime
+    zone: str = "UTC"
+    latitude: float | None = None
+
+    @classmethod
+    def near(cls, where: Where | None, *, reader: str, at: datetime) -> "Listener":
+        """A listener for this place; without a place in UTC and north of the equator."""
+        if where is None:
+            return cls(reader=reader, at=at)
+        return cls(reader=reader, at=at, zone=where.zone or "UTC", latitude=where.latitude)
+
+
+def known_visits(visits: tuple[PastVisit, ...] | None, at: datetime) -> tuple[PastVisit, ...]:
+    """Visits that have happened: the one that today's job comes back to, then newest first."""
+    past = [visit for visit in visits or () if visit.when <= at]
+    past.sort(key=lambda visit: visit.when, reverse=True)
+    return tuple(sorted(past, key=lambda visit: not visit.returned_to))
+
+
+def history_drafts(
+    say: Translator, visits: tuple[PastVisit, ...] | None, to: Listener
+) -> Iterator[Draft]:
+    """Up to three visits; "First visit here" when the record was read and is empty."""
+    if visits is None:
+        return
+    past = known_visits(visits, to.at)
+    if not past:
+        yield draft(PartKey.HISTORY, say.say("history.first"), drop_at=Rank.HISTORY)
+    # The reader's own work outlasts a colleague's newer visit: it is why "you" is said.
+    by_weight = sorted(
+        range(len(past)),
+        key=lambda n: (not past[n].returned_to, past[n].technician_ref != to.reader, n),
+    )
+    ranks = dict(zip(by_weight, _RANKS, strict=False))
+    for index, visit in enumerate(past):
+        if index in ranks:
+            text = spoken_visit(say, visit, to)
+            yield draft(PartKey.HISTORY, text, drop_at=ranks[index])
+
+
+def spoken_visit(say: Translator, visit: PastVisit, to: Listener) -> str:
+    """ "you did a demand call last fall for a bad thermocouple", marked when unchecked."""
+    when = spoken_when(
+        say,
+        visit.when,
+        to.at,
+        zone=visit.zone or to.zone,
+        latitude=to.latitude,
+        by_month=visit.returned_to or visit.callback,
+    )
+    words = _deed(say, visit, _technician(say, visit, to.reader), when)
+    equipment = clean(visit.equipment)
+    if equipment:
+        words = say.say("history.on", visit=words, equipment=equipment)
+    if not visit.checked:
+        words = say.say("history.unchecked", visit=words)
+    return say.say("history.returned_to", visit=words) if visit.returned_to else words
+
+
+def _technician(say: Translator, visit: PastVisit, reader: str) -> str:
+    if reader and visit.technician_ref == reader:
+        return say.say("history.you")
+    return clean(visit.technician_name)
+
+
+def _deed(say: Translator, visit: PastVisit, who: str, when: str) -> str:
+    what = say.grammar.pronounced(clean(visit.what))
+    cause = say.grammar.pronounced(clean(visit.cause))
+    if what and not cause:
+        what, cause = say.grammar.cause_apart(what)
+    we = who or say.say("history.we")
+    if visit.callback and (cause or what):
+        reason = cause or say.grammar.indefinite(what)
+        return say.say("history.back", who=we, when=when, cause=reason)
+    if not what:
+        return say.say("history.was", who=we, when=when)
+    deed = visit.deed or say.grammar.deed(what)
+    what = say.grammar.indefinite(what)
+    key = "history.had" if not who else f"history.{'gave' if deed is Deed.GAVE else 'did'}"
+    if cause:
+        return say.say(f"{key}.for", who=who, what=what, when=when, cause=cause)
+    return say.say(key, who=who, what=what, when=when)
