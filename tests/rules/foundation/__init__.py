@@ -1,0 +1,1 @@
+"""Rules of the foundation: windows, calendars, target clocks, money. No database."""
