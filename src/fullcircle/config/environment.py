@@ -1,4 +1,4 @@
-"""Settings are read from the environment here, loudly: a value that cannot be read stops the start."""
+"""Settings are read from the environment here; a value that cannot be read stops the start."""
 
 import os
 import secrets
@@ -63,10 +63,11 @@ def kept_secret(directory: Path, name: str, *, size: int = 48) -> str:
 
 
 def database(directory: Path) -> dict[str, Any]:
-    """Django's database entry: PostgreSQL when DATABASE_URL says so, otherwise SQLite in `directory`."""
+    """Django's entry: PostgreSQL when DATABASE_URL says so, otherwise SQLite in `directory`."""
     address = text("DATABASE_URL")
     if not address or address.startswith("sqlite"):
-        return _sqlite(urlsplit(address).path if address else str(directory / "fullcircle.sqlite3"))
+        own = str(directory / "fullcircle.sqlite3")
+        return _sqlite(urlsplit(address).path if address else own)
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingNotUnderstood(

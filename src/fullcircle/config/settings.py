@@ -1,4 +1,4 @@
-"""One file, read from the environment with safe defaults. `docs/reference/settings.md` lists them."""
+"""One file, read from the environment with safe defaults; docs/reference/settings.md lists them."""
 
 from pathlib import Path
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.csp import CSP
 
 from fullcircle.config import environment
+from fullcircle.config.logging import configuration
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "fullcircle.config.request_log.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -78,8 +80,13 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "fullcircle.web.shell.context.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "fullcircle.web.components.tags",
+            ],
             "libraries": {},
             "loaders": [
                 (
@@ -116,7 +123,6 @@ PHONE_REGION = environment.text("PHONE_REGION", "US")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
-STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
 
@@ -146,3 +152,5 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+LOGGING = configuration()

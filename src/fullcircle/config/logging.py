@@ -1,0 +1,100 @@
+"""Structured logs: a JSON object a line, or readable lines on a terminal. No bodies or queries."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+from fullcircle.config import environment
+
+SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+]
+
+
+# Values of variables may be somebody's text.
+WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+LINK_PAGES = "/s/"
+
+
+def told_path(path: str) -> str:
+    """The address of a link page is a secret itself: only its prefix is told."""
+    return f"{LINK_PAGES}..." if path.startswith(LINK_PAGES) else path[:200]
+
+
+class HidePaths(logging.Filter):
+    """The framework logs the paths of failed requests; of link pages only the prefix may stay."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                told_path(word) if isinstance(word, str) else word for word in record.args
+            )
+        return True
+
+
+def _wants_json() -> bool:
+    chosen = environment.text("LOG_FORMAT", "auto").lower()
+    if chosen not in {"auto", "json", "console"}:
+        raise environment.SettingNotUnderstood(f"LOG_FORMAT={chosen!r}: use json, console or auto")
+    return chosen == "json" or (chosen == "auto" and not sys.stderr.isatty())
+
+
+def configuration() -> dict[str, Any]:
+    """For Django's LOGGING. Also sets up structlog itself, so call it once, from the settings."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    renderers: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    if _wants_json():
+        renderers += [WITHOUT_LOCALS, structlog.processors.JSONRenderer()]
+    else:
+        plain = structlog.dev.plain_traceback  # the richer one prints values of variables
+        colours = sys.stderr.isatty()
+        renderers += [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)]
+    level = environment.text("LOG_LEVEL", "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise environment.SettingNotUnderstood(
+            f"LOG_LEVEL={level!r}: use DEBUG, INFO, WARNING, ERROR"
+        )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "structured": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": SHARED,
+                "processors": renderers,
+            }
+        },
+        "filters": {"hide_paths": {"()": HidePaths}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "structured",
+                "filters": ["hide_paths"],
+            }
+        },
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
+        "loggers": {
+            "fullcircle": {"level": level},
+            "django": {"level": "WARNING"},
+            "django.request": {"level": "ERROR"},
+            "django_tasks_db": {"level": "WARNING"},
+            "django.tasks": {"level": "WARNING"},
+        },
+    }
