@@ -78,7 +78,7 @@ def missing_files(page: Source, exists: Callable[[str], bool]) -> Iterator[Findi
     """Files named in `code` that are neither in the checkout nor in the package."""
     for match in CODE.finditer(prose(page)):
         name = match[1]
-        if "/" in name and FILE.fullmatch(name) and name.endswith(FILE_ENDS):
+        if "/" in name.rstrip("/") and FILE.fullmatch(name) and name.endswith(FILE_ENDS):
             near = (name, f"src/fullcircle/{name}", f"src/fullcircle/operations/{name}")
             near += (f"src/fullcircle/registry/{name}", f"docs/{name}")
             if not any(exists(normpath(path)) for path in near):
