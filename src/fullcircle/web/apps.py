@@ -1,3 +1,5 @@
+"""The screens are one application; seats are folders inside it."""
+
 from django.apps import AppConfig
 
 

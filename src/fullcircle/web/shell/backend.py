@@ -19,6 +19,4 @@ class AccountBackend:
         return account if account.check_password(password) else None
 
     def get_user(self, user_id: int) -> Account | None:
-        return (
-            Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
-        )
+        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()

@@ -1,0 +1,11 @@
+"""Pages of the frame itself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fullcircle.web.shell import samples
+
+
+def look(request: HttpRequest) -> HttpResponse:
+    """The living style page: every component in every state."""
+    return render(request, "shell/look.html", samples.everything())
