@@ -30,6 +30,7 @@ from fullcircle.foundation.values.opening_hours import (
 from fullcircle.foundation.values.working_time import Stretch, WorkingCalendar
 
 DAYS_OF_A_WEEK = 7
+_REMEMBERED_DAYS = 4000
 
 
 class BadWeek(ValueError):
@@ -110,7 +111,7 @@ class BusinessCalendar(WorkingCalendar):
         opened: datetime | None = None
         closed = since
         while day <= last:
-            for opens, closes in self._pieces(day):
+            for opens, closes in self._remembered(day):
                 if closes <= max(opens, closed) or opens >= until:
                     continue
                 if opened is None or opens > closed:
@@ -129,6 +130,19 @@ class BusinessCalendar(WorkingCalendar):
     @cached_property
     def _openings(self) -> Mapping[date, Hours]:
         return {dated.day: dated.hours for dated in self.openings}
+
+    @cached_property
+    def _days(self) -> dict[date, list[Stretch]]:
+        return {}
+
+    def _remembered(self, day: date) -> list[Stretch]:
+        # The days of a frozen calendar never change, and clocks are read again and again.
+        known = self._days.get(day)
+        if known is None:
+            if len(self._days) >= _REMEMBERED_DAYS:
+                self._days.clear()
+            known = self._days[day] = self._pieces(day)
+        return known
 
     def _pieces(self, day: date) -> list[Stretch]:
         pieces = [self._piece(day, interval, whole=False) for interval in self.hours_on(day)]
