@@ -2,6 +2,7 @@
 
 from tests.architecture.checks import (
     actions,
+    borders,
     budgets,
     hygiene,
     impurity,
@@ -10,13 +11,15 @@ from tests.architecture.checks import (
     reads,
     scripts,
     templates,
+    wording,
 )
 from tests.architecture.checks.check import Check
 
+MODULES = (
+    actions, borders, budgets, hygiene, impurity, models, names, reads, scripts, templates, wording,
+)  # fmt: skip
 ALL: dict[str, Check] = {
     check.name: check
-    for module in (
-        actions, budgets, hygiene, impurity, models, names, reads, scripts, templates,
-    )
+    for module in MODULES
     for check in module.CHECKS
 }  # fmt: skip

@@ -10,6 +10,10 @@ from tests.architecture.tree import Finding, Source
 
 KEYS = {"ForeignKey", "OneToOneField"}
 ON_DELETE = {"PROTECT", "CASCADE", "SET_NULL"}
+MONEY = {
+    "amount", "balance", "charge", "cost", "fee", "margin", "minor", "money", "paid", "price",
+    "tax", "total",
+}  # fmt: skip
 
 
 def _last(source: Source, node: ast.AST | None) -> str:
@@ -46,8 +50,18 @@ def framework_choices(source: Source) -> Iterator[Finding]:
                 yield source.finding(node.lineno, advice)
 
 
+def float_money(source: Source) -> Iterator[Finding]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            words = set(source.dotted(target).lower().split("_"))
+            if _last(source, node.value.func) == "FloatField" and words & MONEY:
+                yield source.finding(node.lineno, "money in whole minor units, with its currency")
+
+
 CHECKS = [
     Check("explicit keys", drawer("models"), explicit_keys),
     Check("states are StrEnum", drawer("states"), states_are_str_enums),
+    Check("float money", drawer("models"), float_money),
     Check("framework choices", ours, framework_choices),
 ]
