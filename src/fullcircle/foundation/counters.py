@@ -1,19 +1,27 @@
 """Gapless numbers out of one locked counter per series."""
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection
 
 from fullcircle.foundation.models import Counter
 
+_RAISE = "UPDATE foundation_counter SET last = last + 1 WHERE series = %s RETURNING last"
+
 
 def next_number(series: str) -> int:
-    """The next number of the series. Call it last in a transaction: its row stays locked until the end."""
-    if not transaction.get_connection().in_atomic_block:
+    """The next number of the series; its row stays locked until the transaction ends.
+
+    Raises RuntimeError outside a transaction: a number taken and then lost would be a gap.
+    """
+    if not connection.in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
-    if Counter.objects.filter(series=series).update(last=F("last") + 1) == 0:
-        Counter.objects.get_or_create(series=series)
-        Counter.objects.filter(series=series).update(last=F("last") + 1)
-    return Counter.objects.values_list("last", flat=True).get(series=series)
+    with connection.cursor() as cursor:
+        cursor.execute(_RAISE, [series])
+        row = cursor.fetchone()
+        if row is None:
+            Counter.objects.get_or_create(series=series)
+            cursor.execute(_RAISE, [series])
+            row = cursor.fetchone()
+    return int(row[0])
 
 
 def skip_to(series: str, number: int) -> None:

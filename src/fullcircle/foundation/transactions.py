@@ -3,14 +3,18 @@
 import random
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
-from django.db import OperationalError, connection, models, transaction
+from django.db import OperationalError, models, transaction
 
 TRIES = 6
 # PostgreSQL: serialization failure, deadlock detected, lock not available.
 _PASSING_STATES = {"40001", "40P01", "55P03"}
+
+
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
 
 
 class StaleEdit(Exception):
@@ -23,24 +27,35 @@ class StaleEdit(Exception):
 
 
 def action[**P, R](verb: Callable[P, R]) -> Callable[P, R]:
-    """Run `verb` as one transaction; the outermost one is tried again on busy and deadlock."""
+    """Run `verb` as one transaction; the outermost one is tried again on busy and deadlock.
+
+    A verb called by another verb joins its transaction: both stand or fall together.
+    """
 
     @wraps(verb)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if connection.in_atomic_block:
-            with transaction.atomic():
-                return verb(*args, **kwargs)
-        for attempt in range(1, TRIES + 1):
-            try:
-                with transaction.atomic():
-                    return verb(*args, **kwargs)
-            except OperationalError as error:
-                if attempt == TRIES or not is_passing(error):
-                    raise
-                time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311  jitter
-        raise AssertionError("unreachable")
+        if _inside.get():
+            return verb(*args, **kwargs)
+        token = _inside.set(True)
+        try:
+            return _outermost(lambda: verb(*args, **kwargs))
+        finally:
+            _inside.reset(token)
 
     return run
+
+
+def _outermost[R](work: Callable[[], R]) -> R:
+    for attempt in range(1, TRIES):
+        try:
+            with transaction.atomic():
+                return work()
+        except OperationalError as error:
+            if not is_passing(error) or transaction.get_connection().in_atomic_block:
+                raise
+            time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311  jitter, no secret
+    with transaction.atomic():
+        return work()
 
 
 def is_passing(error: OperationalError) -> bool:

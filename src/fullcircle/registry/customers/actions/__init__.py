@@ -1,0 +1,14 @@
+"""Every write about customers, one verb each."""
+
+from fullcircle.registry.customers.actions.codes import reveal_code, seal_code
+from fullcircle.registry.customers.actions.records import (
+    confirm_record,
+    note_balance,
+    write_record,
+)
+from fullcircle.registry.customers.actions.touches import note_touch, remove_touch, sell_agreement
+
+__all__ = [
+    "confirm_record", "note_balance", "note_touch", "remove_touch", "reveal_code", "seal_code",
+    "sell_agreement", "write_record",
+]
