@@ -13,6 +13,9 @@ LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)|!\[[^\]]*\]\(\s*(
 FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
+NEAR = (
+    "", "docs/", "src/fullcircle/", "src/fullcircle/operations/", "src/fullcircle/registry/",
+)  # fmt: skip
 FILE_ENDS = (".py", ".md", ".toml", ".html", ".ts", ".css", ".json", ".importlinter", "/")
 
 
@@ -79,7 +82,5 @@ def missing_files(page: Source, exists: Callable[[str], bool]) -> Iterator[Findi
     for match in CODE.finditer(prose(page)):
         name = match[1]
         if "/" in name.rstrip("/") and FILE.fullmatch(name) and name.endswith(FILE_ENDS):
-            near = (name, f"src/fullcircle/{name}", f"src/fullcircle/operations/{name}")
-            near += (f"src/fullcircle/registry/{name}", f"docs/{name}")
-            if not any(exists(normpath(path)) for path in near):
+            if not any(exists(normpath(start + name)) for start in NEAR):
                 yield page.finding(page.line_of(match.start()), f"`{name}` is not there")

@@ -34,17 +34,14 @@ class Key:
 
 
 def keys_of(model: type[models.Model]) -> Iterator[Key]:
-    owner = model._meta
-    for field in [*owner.local_fields, *owner.local_many_to_many]:
+    room, owner = model._meta.app_label, model.__name__
+    for field in [*model._meta.local_fields, *model._meta.local_many_to_many]:
         target = field.related_model
         if field.is_relation and isinstance(target, type):
-            other = target._meta
-            yield Key(
-                owner.app_label, owner.object_name, field.name, other.app_label, other.object_name
-            )
-    for field in owner.private_fields:
+            yield Key(room, owner, field.name, target._meta.app_label, target.__name__)
+    for field in model._meta.private_fields:
         if isinstance(field, GenericForeignKey | GenericRelation):
-            yield Key(owner.app_label, owner.object_name, field.name, "", "generic")
+            yield Key(room, owner, field.name, "", "generic")
 
 
 def trouble(key: Key) -> str:

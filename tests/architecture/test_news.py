@@ -71,9 +71,11 @@ def backwards(announced: Iterable[tuple[str, str]], heard: Wired) -> list[str]:
 
 def unfrozen(kinds: Iterable[type]) -> list[str]:
     """Kinds of news that a handler could change for the next one."""
-    params = {kind.__name__: getattr(kind, "__dataclass_params__", None) for kind in kinds}
-    own = {kind.__name__ for kind in kinds if "__dataclass_params__" in vars(kind)}
-    return [name for name, given in params.items() if name not in own or not given.frozen]
+    return [
+        kind.__name__
+        for kind in kinds
+        if not getattr(vars(kind).get("__dataclass_params__"), "frozen", False)
+    ]
 
 
 def test_every_handler_is_listed_here() -> None:

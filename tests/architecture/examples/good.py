@@ -57,7 +57,10 @@ GOOD: dict[str, list[Example]] = {
         (ROOM + "rules.py", f"import os  {NOQA}: E402  after set-up\nimport re  {NOQA}: E402\n"),
     ],
     "unfinished": [(ROOM + "rules.py", "def late():\n    raise ValueError('no window')\n")],
-    "sleeping tests": [("tests/races/test_a.py", "import threading\nthreading.Event().wait(1)\n")],
+    "sleeping tests": [
+        ("tests/races/test_a.py", "import threading\nthreading.Event().wait(1)\n"),
+        ("tests/running_server.py", "import time\ntime.sleep(0.1)\n"),
+    ],
     "third party": [("frontend/board/drag.ts", "")],
     "wall clock": [
         (ROOM + "actions.py", "from fullcircle.foundation import clock\nat = clock.now()\n"),
