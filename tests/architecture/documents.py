@@ -81,6 +81,6 @@ def missing_files(page: Source, exists: Callable[[str], bool]) -> Iterator[Findi
     """Files named in `code` that are neither in the checkout nor in the package."""
     for match in CODE.finditer(prose(page)):
         name = match[1]
-        if "/" in name.rstrip("/") and FILE.fullmatch(name) and name.endswith(FILE_ENDS):
-            if not any(exists(normpath(start + name)) for start in NEAR):
-                yield page.finding(page.line_of(match.start()), f"`{name}` is not there")
+        is_file = "/" in name.rstrip("/") and FILE.fullmatch(name) and name.endswith(FILE_ENDS)
+        if is_file and not any(exists(normpath(start + name)) for start in NEAR):
+            yield page.finding(page.line_of(match.start()), f"`{name}` is not there")

@@ -13,7 +13,9 @@ from tests.architecture.test_foreign_keys import FLOORS
 from tests.architecture.tree import PACKAGE, Source, sources
 
 # What is announced -> who hears it, in the order of wiring. A new handler is a new line here.
-HANDLERS: dict[str, list[str]] = {}
+HANDLERS: dict[str, list[str]] = {
+    "RequestCancelled": ["scheduling.on_news.on_request_cancelled"],
+}
 
 type Wired = Mapping[str, Iterable[str]]
 

@@ -13,7 +13,7 @@ COMMENT = re.compile(
     r"\{#.*?#\}|<!--.*?-->|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}", re.DOTALL
 )
 LANGUAGE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-TAG = re.compile(r"<[a-zA-Z][^>]*>")
+TAG = re.compile(r"<[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>")
 LOADS = re.compile(
     r"\s(?:src|srcset|poster|data|action|formaction|background|xlink:href|hx-(?:get|post|put|patch|delete)"
     r"|sse-connect)\s*=\s*[\"']?\s*(?:https?:)?//",
@@ -63,8 +63,8 @@ def unescaped(source: Source) -> Iterator[Finding]:
 
 def forms_carry_the_token(source: Source) -> Iterator[Finding]:
     text = COMMENT.sub(_blank, source.text)
-    for form in FORM.finditer(text):
-        if POSTS.match(form[0]) and "csrf_token" not in form[0]:
+    for form in FORM.finditer(_markup(source)):
+        if POSTS.match(form[0]) and "csrf_token" not in text[form.start() : form.end()]:
             yield source.finding(source.line_of(form.start()), "add {% csrf_token %} to this form")
 
 

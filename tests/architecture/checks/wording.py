@@ -15,7 +15,7 @@ NOT_SHOWN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 LANGUAGE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+TAG = re.compile(r"</?[a-zA-Z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>")
 SPOKEN = re.compile(
     r"\s(?:aria-label|aria-description|aria-roledescription|alt|title|placeholder|hx-confirm)"
     r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"

@@ -151,6 +151,7 @@ BAD: dict[str, list[Example]] = {
         (PAGE, '<button onclick="go()">\n'),
         (PAGE, '<a {% if a > b %}hidden{% endif %} onclick="go()">\n'),
         (PAGE, '<a href="javascript:go()">\n'),
+        (PAGE, '<a hx-select="#a > b" style="top: 0">\n'),
         (PAGE, '<a hx-on:click="go()">\n'),
         (PAGE, "<a hx-vals='js:{a: 1}'>\n"),
     ],
@@ -162,6 +163,7 @@ BAD: dict[str, list[Example]] = {
     "forms carry the token": [
         (PAGE, '<form method="post" action="/a"><button>Go</button></form>\n'),
         (PAGE, '<form hx-post="/a"><button>Go</button></form>\n'),
+        (PAGE, '<form {% if a > b %}hidden{% endif %} method="post"></form>\n'),
         (PAGE, "<form method=POST>{# {% csrf_token %} #}</form>\n"),
     ],
     "other hosts": [
