@@ -128,3 +128,71 @@ INSTALL = BriefingFacts(
     promise=Promise(PromiseKind.WINDOW, start=wall(2026, 7, 14, 13), end=wall(2026, 7, 14, 15)),
     hazards=("asbestos in the boiler room",),
 )
+NIGHT_CALL = BriefingFacts(
+    what=What(
+        job_type="no-cool call",
+        urgency=("infant in the house", "medical need"),
+        equipment_matters=True,
+    ),
+    where=at("12 Quarry"),
+    who=Who(customer="Grace Obi", salutation=Salutation.MS, at_site="her sister"),
+    promise=Promise(PromiseKind.ASAP),
+    no_hazards=True,
+)
+EXPIRED = BriefingFacts(
+    what=What(job_type="tune-up"),
+    where=at("61 Elm", unit="apt 3"),
+    who=Who(customer="Wilson", salutation=Salutation.MR),
+    history=(
+        PastVisit(when=wall(2024, 10, 2), what="tune-up", callback=False),
+        PastVisit(
+            when=wall(2026, 3, 3),
+            what="a demand call",
+            cause="a stuck damper",
+            technician_ref="joe",
+            technician_name="Joe",
+            callback=True,
+        ),
+    ),
+    agreement=Agreement(AgreementState.EXPIRED, "comfort plan"),
+    promise=Promise(PromiseKind.ANY_TIME, start=wall(2026, 7, 16)),
+    access=Access(code_kept=True),
+    touches=(
+        Touch("likes to talk about the Cubs", confirmed_at=wall(2025, 1, 5)),
+        Touch("a cat named Moss", confirmed_at=wall(2024, 1, 5)),
+    ),
+    cash_on_delivery=True,
+)
+DO_NOT_SERVICE = BriefingFacts(
+    what=What(job_type="leak"),
+    where=at("77 Elm"),
+    who=Who(customer="Elm Street Bakery", is_organisation=True, at_site="nobody"),
+    promise=Promise(PromiseKind.WINDOW, start=wall(2026, 7, 15, 10), end=wall(2026, 7, 15, 12)),
+    hazards=("n/a", "live wires in the wet"),
+    do_not_service=True,
+    balance_owed=True,
+)
+CREW = BriefingFacts(
+    what=What(job_type="event set-up"),
+    where=at("", place="Stage 3"),
+    who=Who(customer="Productions", is_organisation=True, contact="Mei Tan"),
+    crew=(
+        CrewMember("mina", "Mina", lead=True),
+        CrewMember("lee", "Lee"),
+        CrewMember("ravi", "Ravi"),
+    ),
+    promise=Promise(PromiseKind.FIRST_OF_MORNING, start=wall(2026, 7, 15, 8)),
+)
+EVERY_CASE = {
+    "120 maple": MAPLE,
+    "120 maple in full": MAPLE_IN_FULL,
+    "campus cleaning": CAMPUS,
+    "bench": BENCH,
+    "callback": CALLBACK,
+    "two-person job": INSTALL,
+    "night call": NIGHT_CALL,
+    "expired agreement": EXPIRED,
+    "do not service": DO_NOT_SERVICE,
+    "crew": CREW,
+    "nothing": BriefingFacts(),
+}

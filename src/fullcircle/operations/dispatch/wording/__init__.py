@@ -28,7 +28,7 @@ from fullcircle.operations.dispatch.wording.facts import (
     Where,
     Who,
 )
-from fullcircle.operations.dispatch.wording.screen import screen_lines
+from fullcircle.operations.dispatch.wording.screen import history_lines, screen_lines
 from fullcircle.operations.dispatch.wording.spoken import ScreenLine, Sentence, SpokenBriefing
 from fullcircle.operations.dispatch.wording.translator import English, Translated, Translator
 
@@ -63,5 +63,6 @@ __all__ = [
     "Who",
     "card_parts",
     "compose",
+    "history_lines",
     "screen_lines",
 ]

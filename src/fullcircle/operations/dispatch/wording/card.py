@@ -1,6 +1,6 @@
 """Completeness: which parts of the card are really there."""
 
-from fullcircle.operations.dispatch.wording.cleaning import clean, holds_code, says_none
+from fullcircle.operations.dispatch.wording.cleaning import clean, holds_code
 from fullcircle.operations.dispatch.wording.facts import (
     AgreementState,
     BriefingFacts,
@@ -8,7 +8,7 @@ from fullcircle.operations.dispatch.wording.facts import (
     Promise,
     PromiseKind,
 )
-from fullcircle.operations.dispatch.wording.site import named_hazards
+from fullcircle.operations.dispatch.wording.site import named_hazards, said_no_hazards
 from fullcircle.operations.dispatch.wording.terms import is_on_record
 
 
@@ -48,11 +48,12 @@ def _terms(facts: BriefingFacts) -> dict[PartKey, bool]:
 
 def _on_site(facts: BriefingFacts) -> dict[PartKey, bool]:
     access, offer, position = facts.access, facts.opportunity, facts.position
-    said_none = facts.no_hazards or any(says_none(hazard) for hazard in facts.hazards)
     return {
         PartKey.ACCESS: access is not None
         and (access.code_kept or holds_code(access.text) or _any(access.text)),
-        PartKey.HAZARDS: said_none or bool(named_hazards(facts.hazards)) or facts.do_not_service,
+        PartKey.HAZARDS: said_no_hazards(facts)
+        or bool(named_hazards(facts.hazards))
+        or facts.do_not_service,
         PartKey.TOUCH: any(_any(touch.text) for touch in facts.touches),
         PartKey.OPPORTUNITY: offer is not None and _any(offer.text, offer.plan),
         PartKey.DIRECTIONS: _any(facts.directions)

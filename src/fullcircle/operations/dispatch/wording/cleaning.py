@@ -14,18 +14,30 @@ PLACEHOLDERS = frozenset(
 SAID_NONE = frozenset({"none", "no", "nil", "nothing", "no hazards", "none known", "none seen"})
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+_DIGITS = r"[#*]?\d(?:[\s\-.]?[\d#*]){2,}"
 _CODE = re.compile(
-    r"(?i)\b(?P<word>(?:(?:gate|door|alarm|entry|access|lock ?box|key ?pad|garage)\s+)?"
-    r"(?:code|pin|keypad|lockbox|password|combination|combo))\b(?P<rest>(?:\W*\b(?:is|are|no|nr|number|of"
-    r"|for|the|to|on|at|gate|door|alarm|garage|side|front|back|box|it|its|it's|now|use|press|dial|enter)"
-    r"\b){0,6}[\s:=#*\-–—\"'“”]*)(?P<code>[#*]?\d(?:[\s\-.]?[\d#*]){1,})"
+    r"(?i)(?P<before>[\w-]+\s+)?\b(?P<word>(?:(?:gate|door|alarm|entry|access|lock ?box|key ?pad"
+    r"|garage)\s+)?(?:code|pin|keypad|lockbox|password|combination|combo))\b"
+    r"(?:[\W_]*\b(?:is|are|no|nr|number|of|for|the|to|on|at|gate|door|alarm|garage|side|front|back"
+    r"|box|it|its|now|use|press|dial|enter)\b){0,6}[\s:=#*\-–—\"'“”.,]*" + _DIGITS
+)
+# What a machine shows is no secret, and a technician needs it.
+_SHOWN_BY_MACHINES = frozenset(
+    {
+        "error", "fault", "flash", "flashes", "flashing", "blink", "blinks", "blinking",
+        "trouble", "status", "diagnostic", "shows", "showing", "display", "displays", "zip",
+        "area", "post", "postal", "service", "part", "product", "model", "stop",
+    }
+)  # fmt: skip
+_BARE = re.compile(
+    r"(?i)\b(?P<word>gate|door|alarm|lock ?box|key ?pad|garage)[\s:=#*\-–—]*[#*]?\d{4,}[#*]?"
 )
 _CODE_WORDS_LAST = re.compile(
-    r"(?i)(?:[,;.]?\s*\b(?:and|with|use|the|gate|door|alarm|entry|access|lock ?box|key ?pad|garage"
-    r"|code|pin|keypad|lockbox|password|combination|combo)\b\.?)+$"
+    r"(?i)[,;.]?\s*(?:\b(?:and|with|use|the|gate|door|alarm|entry|access|lock ?box|key ?pad|garage)"
+    r"\s+)*\b(?:code|pin|password|combination|combo)$"
 )
 _CODE_FIRST = re.compile(
-    r"(?i)[#*]?\d(?:[\s\-]?[\d#*])+\s+(?:is|for|opens|to)\s+(?:the\s+)?"
+    r"(?i)(?<![\w])[#*]?\d(?:[\s\-]?[\d#*]){2,}\s+(?:is|for|opens|to|at|on)\s+(?:the\s+)?"
     r"(?:gate|door|alarm|garage|entry|lock ?box|key ?pad|code|pin)\b"
 )
 
@@ -60,7 +72,8 @@ def clean(text: str) -> str:
 
 def withhold_codes(text: str) -> str:
     """The text with gate, door and alarm codes taken out: they are shown on arrival only."""
-    return _CODE_FIRST.sub("", _CODE.sub(lambda found: found["word"], text))
+    hidden = _BARE.sub(lambda found: found["word"], _CODE.sub(_without_digits, text))
+    return _CODE_FIRST.sub("", hidden)
 
 
 def holds_code(text: str) -> bool:
@@ -71,6 +84,13 @@ def holds_code(text: str) -> bool:
 def without_code_words(text: str) -> str:
     """An access note without its last words "gate code" once the code itself is gone."""
     return clean(_CODE_WORDS_LAST.sub("", clean(text))) if holds_code(text) else clean(text)
+
+
+def _without_digits(found: re.Match[str]) -> str:
+    before = found["before"] or ""
+    if before.strip().lower() in _SHOWN_BY_MACHINES:
+        return found[0]
+    return before + found["word"]
 
 
 def _is_unspeakable(character: str) -> bool:

@@ -13,6 +13,18 @@ _DETERMINERS = _words(
     "a an the some any no his her their our your my its this that these those one two three four"
     " five six seven eight nine ten eleven twelve several many lots both"
 )
+_COUNTING = _words(
+    "a an some several many lots one two three four five six seven eight nine ten eleven twelve"
+)
+_OPENERS = _words(
+    "bring ask call knock ring please take leave use park do don't say she he they her his their"
+    " the there no not be very speak wear mind watch shoes always never it if when only"
+)
+# "a biscuit helps" is a sentence of its own; "a dog that bites" is still a dog.
+_CLAUSE = re.compile(
+    r"^(?:(?!\b(?:that|who|which|named|called)\b).)*?"
+    r"\b(?:is|are|was|helps?|bites?|works?|barks?|lives?|will|can|may|opens?|sticks?)\b"
+)
 _ADJECTIVES = _words(
     "little big old small friendly young new elderly shy nervous loud sleepy barking large tiny"
     " black white brown gray grey"
@@ -32,6 +44,7 @@ _IRREGULAR_PLURALS = {
     "foot": "feet", "shelf": "shelves", "knife": "knives", "half": "halves",
 }  # fmt: skip
 _GIVEN = ("tune-up", "tune up", "check-up", "checkup", "once-over", "inspection", "cleaning")
+_SAID_BY_LETTER = frozenset({"HVAC", "VRF", "MAU", "OEM"})
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 _SOUNDS_LIKE_YOU = re.compile(r"(?i)^(?:uni(?!n|m)|use|usu|uti|eu|ew|ure|ura|uv)")
 _VOWEL_NUMBERS = re.compile(r"^(?:8|11(?!\d)|18(?!\d)|11,|18,|11\d{3}(?!\d)|18\d\d(?!\d))")
@@ -93,20 +106,27 @@ class EnglishGrammar:
     def cause_apart(self, what: str) -> tuple[str, str]:
         """Cut at the first " for ": the season is spoken between the two."""
         work, found, cause = what.partition(" for ")
-        return (work, cause) if found and work.strip() and cause.strip() else (what, "")
+        is_whole = work.count('"') % 2 == 0 and not any(
+            work.count(left) != work.count(right) for left, right in ("()", "[]", "{}")
+        )
+        return (work, cause) if found and work and cause and is_whole else (what, "")
 
     def touch(self, text: str) -> tuple[TouchForm, str, str]:
         """ "likes biscuits" -> does, "likes biscuits", "like biscuits"."""
         first, _, rest = text.partition(" ")
-        word = first.lower()
+        word = first.lower().rstrip(",;:")
         if word in _VERBS:
-            return TouchForm.DOES, f"{word} {rest}".strip(), f"{bare_verb(word)} {rest}".strip()
-        if word in _DETERMINERS:
-            return TouchForm.HAS, _lower_first(text), _lower_first(text)
-        if word in _ADJECTIVES or word.rstrip(",") in _COMPANIONS:
+            return (
+                TouchForm.DOES,
+                f"{first.lower()} {rest}".strip(),
+                f"{bare_verb(word)} {rest}".strip(),
+            )
+        is_thing = word in _COUNTING or word in _ADJECTIVES or word in _COMPANIONS
+        if is_thing and not _CLAUSE.search(text.lower()):
             thing = self.indefinite(_lower_first(text))
             return TouchForm.HAS, thing, thing
-        return TouchForm.SAYS, text, text
+        said = _lower_first(text) if word in _OPENERS or is_thing else text
+        return TouchForm.SAYS, said, said
 
 
 def starts_with_vowel_sound(phrase: str) -> bool:
@@ -149,6 +169,8 @@ def _is_spelled(word: str) -> bool:
     if not letters or (len(word) > len(letters[0]) and word[len(letters[0])].islower()):
         return False
     run = letters[0]
+    if run in _SAID_BY_LETTER:
+        return True
     return len(run) == 1 or len(run) <= 3 or not re.search(r"[AEIOU]", run)
 
 

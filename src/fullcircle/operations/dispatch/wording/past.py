@@ -6,7 +6,7 @@ from datetime import datetime
 
 from fullcircle.operations.dispatch.wording.budget import Rank
 from fullcircle.operations.dispatch.wording.cleaning import clean
-from fullcircle.operations.dispatch.wording.facts import Deed, PartKey, PastVisit, Where
+from fullcircle.operations.dispatch.wording.facts import PartKey, PastVisit, Where
 from fullcircle.operations.dispatch.wording.phrasing import draft
 from fullcircle.operations.dispatch.wording.seasons import spoken_when
 from fullcircle.operations.dispatch.wording.spoken import Draft
@@ -61,8 +61,11 @@ def history_drafts(
             yield draft(PartKey.HISTORY, text, drop_at=ranks[index])
 
 
-def spoken_visit(say: Translator, visit: PastVisit, to: Listener) -> str:
-    """ "you did a demand call last fall for a bad thermocouple", marked when unchecked."""
+def spoken_visit(say: Translator, visit: PastVisit, to: Listener, *, marked: bool = True) -> str:
+    """ "you did a demand call last fall for a bad thermocouple".
+
+    With `marked` it says when the notes are not checked yet and when today's job comes back
+    to this visit."""
     when = spoken_when(
         say,
         visit.when,
@@ -71,35 +74,33 @@ def spoken_visit(say: Translator, visit: PastVisit, to: Listener) -> str:
         latitude=to.latitude,
         by_month=visit.returned_to or visit.callback,
     )
-    words = _deed(say, visit, _technician(say, visit, to.reader), when)
+    words = _deed(say, visit, to.reader, when)
     equipment = clean(visit.equipment)
     if equipment:
         words = say.say("history.on", visit=words, equipment=equipment)
-    if not visit.checked:
+    if marked and not visit.checked:
         words = say.say("history.unchecked", visit=words)
-    return say.say("history.returned_to", visit=words) if visit.returned_to else words
+    if marked and visit.returned_to:
+        words = say.say("history.returned_to", visit=words)
+    return words
 
 
-def _technician(say: Translator, visit: PastVisit, reader: str) -> str:
-    if reader and visit.technician_ref == reader:
-        return say.say("history.you")
-    return clean(visit.technician_name)
-
-
-def _deed(say: Translator, visit: PastVisit, who: str, when: str) -> str:
+def _deed(say: Translator, visit: PastVisit, reader: str, when: str) -> str:
     what = say.grammar.pronounced(clean(visit.what))
     cause = say.grammar.pronounced(clean(visit.cause))
     if what and not cause:
         what, cause = say.grammar.cause_apart(what)
-    we = who or say.say("history.we")
-    if visit.callback and (cause or what):
-        reason = cause or say.grammar.indefinite(what)
-        return say.say("history.back", who=we, when=when, cause=reason)
+    who = clean(visit.technician_name)
+    # Not one message with "you" put in: other languages bend the verb.
+    subject = "named" if who else "somebody"
+    if reader and visit.technician_ref == reader:
+        subject = "you"
+    thing = say.grammar.indefinite(what)
+    if visit.callback and what:
+        return say.say(f"history.{subject}.back", who=who, when=when, cause=cause or thing)
     if not what:
-        return say.say("history.was", who=we, when=when)
+        return say.say(f"history.{subject}.came", who=who, when=when)
     deed = visit.deed or say.grammar.deed(what)
-    what = say.grammar.indefinite(what)
-    key = "history.had" if not who else f"history.{'gave' if deed is Deed.GAVE else 'did'}"
-    if cause:
-        return say.say(f"{key}.for", who=who, what=what, when=when, cause=cause)
-    return say.say(key, who=who, what=what, when=when)
+    verb = "had" if subject == "somebody" else deed.value
+    key = f"history.{subject}.{verb}{'.for' if cause else ''}"
+    return say.say(key, who=who, what=thing, when=when, cause=cause)

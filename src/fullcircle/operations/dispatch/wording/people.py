@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from fullcircle.operations.dispatch.wording.cleaning import clean, says_none
+from fullcircle.operations.dispatch.wording.cleaning import clean
 from fullcircle.operations.dispatch.wording.facts import CrewMember, PartKey, Salutation, Who
 from fullcircle.operations.dispatch.wording.phrasing import draft
 from fullcircle.operations.dispatch.wording.spoken import Draft
 from fullcircle.operations.dispatch.wording.translator import Translator, listed
 
-_NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
+# "None" is an empty field here, but "nobody" is an answer.
+_NOBODY = frozenset({"nobody", "no one", "no-one"})
 
 
 def pronoun(who: Who | None) -> str:
@@ -47,26 +48,36 @@ def who_drafts(say: Translator, who: Who | None, *, place: str = "") -> Iterator
     """The name and who will be there; an unknown customer is said."""
     name = who_name(say, who, place=place) if who else ""
     yield draft(PartKey.WHO, name or say.say("who.unknown"))
-    there = who.at_site if who else ""
-    if there.strip().lower() in _NOBODY:
-        yield draft(PartKey.WHO, say.say("who.nobody"))
-    elif clean(there) and not says_none(there):
-        yield draft(PartKey.WHO, say.say("who.there", name=clean(there)))
+    there = at_site_words(say, who) if who else ""
+    if there:
+        yield draft(PartKey.WHO, there)
+
+
+def at_site_words(say: Translator, who: Who) -> str:
+    """ "her sister will be there", "nobody will be there"; "" when nobody said."""
+    if who.at_site.strip().lower() in _NOBODY:
+        return say.say("who.nobody")
+    name = clean(who.at_site)
+    return say.say("who.there", name=name) if name else ""
 
 
 def crew_drafts(say: Translator, crew: tuple[CrewMember, ...], reader: str) -> Iterator[Draft]:
-    """Who comes along, said to the reader; nothing when the reader goes alone."""
+    """Who comes along, as one sentence."""
+    text = crew_words(say, crew, reader)
+    if text:
+        yield draft(PartKey.WHO, text)
+
+
+def crew_words(say: Translator, crew: tuple[CrewMember, ...], reader: str) -> str:
+    """Who comes along, said to the reader; "" when the reader goes alone."""
     others = [member for member in crew if member.ref != reader and clean(member.name)]
     if not others:
-        return
+        return ""
     reads_as_lead = any(member.lead for member in crew if member.ref == reader)
     lead = next((clean(member.name) for member in others if member.lead), "")
     names = [clean(member.name) for member in others if clean(member.name) != lead]
     together = listed(say, names)
     if lead:
-        key = "crew.lead_too" if names else "crew.lead"
-        text = say.say(key, lead=lead, names=together)
-    else:
-        key = "crew.help" if reads_as_lead else "crew.with"
-        text = say.say(key, count=len(names), names=together)
-    yield draft(PartKey.WHO, text)
+        return say.say("crew.lead_too" if names else "crew.lead", lead=lead, names=together)
+    key = "crew.help" if reads_as_lead else "crew.with"
+    return say.say(key, count=len(names), names=together)

@@ -9,6 +9,8 @@ from fullcircle.operations.dispatch.wording.spoken import Draft, Sentence
 def finished(text: str) -> str:
     """One sentence: first letter large, one mark at the end, no doubled space or mark."""
     text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+(?=[,;:.!?])", "", text)
+    text = re.sub(r"[,;:.!?]+(?=[,;:])", "", text)
     text = re.sub(r"[,;:\-–—\s]+$", "", text)
     if not text:
         return ""

@@ -12,18 +12,18 @@ from fullcircle.operations.dispatch.wording.facts import (
     PartKey,
     PastVisit,
     Promise,
-    PromiseKind,
     Where,
 )
 from fullcircle.operations.dispatch.wording.job import place_words
-from fullcircle.operations.dispatch.wording.past import Listener, known_visits
-from fullcircle.operations.dispatch.wording.people import who_name
+from fullcircle.operations.dispatch.wording.past import Listener, known_visits, spoken_visit
+from fullcircle.operations.dispatch.wording.people import at_site_words, crew_words, who_name
 from fullcircle.operations.dispatch.wording.phrasing import finished
 from fullcircle.operations.dispatch.wording.seasons import local
 from fullcircle.operations.dispatch.wording.site import (
     has_faded,
     named_hazards,
     opportunity_reason,
+    said_no_hazards,
 )
 from fullcircle.operations.dispatch.wording.spoken import ScreenLine
 from fullcircle.operations.dispatch.wording.terms import agreement_words, is_on_record, plan_name
@@ -59,26 +59,57 @@ def screen_lines(
     return tuple(_lines(language, facts, to))
 
 
+def history_lines(
+    facts: BriefingFacts, *, reader: str, at: datetime, say: Translator | None = None
+) -> tuple[ScreenLine, ...]:
+    """Every visit of the record for the opened history, with its date; newest first."""
+    language = say or English()
+    to = Listener.near(facts.where, reader=reader, at=at)
+    return tuple(_visit(language, visit, to) for visit in known_visits(facts.history, at))
+
+
+def _visit(say: Translator, visit: PastVisit, to: Listener) -> ScreenLine:
+    day = local(visit.when, visit.zone or to.zone)
+    month = say.say(f"month.{day.month}")
+    return _line(
+        PartKey.HISTORY,
+        spoken_visit(say, visit, to, marked=False),
+        detail=say.say("history.date", month=month, day=day.day, year=day.year),
+        badge="" if visit.checked else say.say("history.badge"),
+    )
+
+
 def _lines(say: Translator, facts: BriefingFacts, to: Listener) -> Iterator[ScreenLine]:
     yield from _job(say, facts)
+    crew = crew_words(say, facts.crew, to.reader)
+    if crew:
+        yield _line(PartKey.WHO, crew, icon="users")
     yield from _promise(say, facts.promise, to)
     yield from _hazards(say, facts)
     yield from _directions(say, facts)
     yield from _access(say, facts.access)
     for item in facts.equipment:
         yield from _equipment(say, item)
+    matters = facts.what is not None and facts.what.equipment_matters
+    if matters and not any(is_on_record(item) for item in facts.equipment):
+        yield _line(PartKey.EQUIPMENT, say.say("equipment.unknown"))
     yield from _touches(say, facts, to.at)
     yield from _agreement(say, facts)
     yield from _history(say, facts.history, to)
 
 
 def _line(
-    key: PartKey, text: str, *, detail: str = "", badge: str = "", faded: bool = False
+    key: PartKey,
+    text: str,
+    *,
+    icon: str = "",
+    detail: str = "",
+    badge: str = "",
+    faded: bool = False,
 ) -> ScreenLine:
     heading = finished(text).removesuffix(".")
-    return ScreenLine(
-        key=key, icon=ICONS[key], text=heading, detail=detail, badge=badge, faded=faded
-    )
+    icon = icon or ICONS[key]
+    return ScreenLine(key=key, icon=icon, text=heading, detail=detail, badge=badge, faded=faded)
 
 
 def _beside(say: Translator, *texts: str) -> str:
@@ -100,17 +131,14 @@ def _job(say: Translator, facts: BriefingFacts) -> Iterator[ScreenLine]:
         yield _line(PartKey.WHERE, place_words(say, place))
     name = who_name(say, who) if who else ""
     if name:
-        yield _line(PartKey.WHO, name, detail=clean(who.at_site) if who else "")
+        yield _line(PartKey.WHO, name, detail=at_site_words(say, who) if who else "")
 
 
 def _promise(say: Translator, promise: Promise | None, to: Listener) -> Iterator[ScreenLine]:
     if promise is None:
         return
     zone = promise.zone or to.zone
-    text = promise_words(say, promise, to.at, to.zone)
-    if promise.kind is PromiseKind.WINDOW and promise.start and promise.end:
-        start, end = (screen_time(say, local(t, zone)) for t in (promise.start, promise.end))
-        text = say.say("promise.screen.window", start=start, end=end)
+    text = promise_words(say, promise, to.at, to.zone, aloud=False)
     by = promise.be_there_by
     detail = say.say("promise.screen.by", time=screen_time(say, local(by, zone))) if by else ""
     badge = say.say("promise.badge") if promise.already_late else ""
@@ -122,6 +150,8 @@ def _hazards(say: Translator, facts: BriefingFacts) -> Iterator[ScreenLine]:
         yield _line(PartKey.HAZARDS, say.say("hazards.do_not_service"))
     for hazard in named_hazards(facts.hazards):
         yield _line(PartKey.HAZARDS, hazard)
+    if said_no_hazards(facts) and not named_hazards(facts.hazards):
+        yield _line(PartKey.HAZARDS, say.say("hazards.none"), icon="shield-check")
 
 
 def _directions(say: Translator, facts: BriefingFacts) -> Iterator[ScreenLine]:

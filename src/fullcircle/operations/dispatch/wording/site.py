@@ -60,6 +60,11 @@ def named_hazards(hazards: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(hazard for hazard in cleaned if hazard))
 
 
+def said_no_hazards(facts: BriefingFacts) -> bool:
+    """True when somebody asked and was told that there are none."""
+    return facts.no_hazards or any(says_none(hazard) for hazard in facts.hazards)
+
+
 def has_faded(touch: Touch, at: datetime) -> bool:
     """True when nobody confirmed the note for two years; a note without date has not faded."""
     if touch.confirmed_at is None:

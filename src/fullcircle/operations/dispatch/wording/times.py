@@ -63,15 +63,19 @@ def spoken_promise(say: Translator, promise: Promise, at: datetime, zone: str) -
     return say.say("promise.late", promise=words) if promise.already_late else words
 
 
-def promise_words(say: Translator, promise: Promise, at: datetime, zone: str) -> str:
-    """Only what was promised and, when it is not today, for which day."""
+def promise_words(
+    say: Translator, promise: Promise, at: datetime, zone: str, *, aloud: bool = True
+) -> str:
+    """Only what was promised and, when it is not today, for which day.
+
+    Not `aloud`, times are written as on the card: "13:00 to 15:00"."""
     zone = promise.zone or zone
     today = local(at, zone)
     start = local(promise.start, zone) if promise.start else None
     end = local(promise.end, zone) if promise.end else None
     if promise.kind is PromiseKind.ANY_TIME:
         return say.say("promise.any_time", day=spoken_day(say, start or today, today))
-    words = _kind_words(say, promise.kind, start, end)
+    words = _kind_words(say, promise.kind, (start, end), aloud=aloud)
     day = start or end
     if day is not None and day.date() != today.date():
         return say.say("promise.on_day", promise=words, day=spoken_day(say, day, today))
@@ -79,14 +83,19 @@ def promise_words(say: Translator, promise: Promise, at: datetime, zone: str) ->
 
 
 def _kind_words(
-    say: Translator, kind: PromiseKind, start: datetime | None, end: datetime | None
+    say: Translator,
+    kind: PromiseKind,
+    window: tuple[datetime | None, datetime | None],
+    *,
+    aloud: bool,
 ) -> str:
-    if kind is PromiseKind.WINDOW:
-        if start is None or end is None:
-            return say.say("promise.unknown_time")
-        return say.say("promise.window", start=spoken_time(say, start), end=spoken_time(say, end))
-    if kind is PromiseKind.EXACT:
-        if start is None:
-            return say.say("promise.unknown_time")
-        return say.say("promise.exact", time=spoken_time(say, start))
+    start, end = window
+    time = spoken_time if aloud else screen_time
+    if kind is PromiseKind.WINDOW and start and end:
+        key = "promise.window" if aloud else "promise.screen.window"
+        return say.say(key, start=time(say, start), end=time(say, end))
+    if kind is PromiseKind.EXACT and start:
+        return say.say("promise.exact", time=time(say, start))
+    if kind in (PromiseKind.WINDOW, PromiseKind.EXACT):
+        return say.say("promise.unknown_time")
     return say.say(f"promise.{kind.value}")
