@@ -71,7 +71,7 @@ def database(directory: Path) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingNotUnderstood(
-            f"DATABASE_URL starts with {parts.scheme!r}: use postgresql:// or leave it empty for SQLite"
+            f"DATABASE_URL starts with {parts.scheme!r}: use postgresql://, or nothing for SQLite"
         )
     query = dict(parse_qsl(parts.query))
     return {

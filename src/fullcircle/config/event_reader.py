@@ -21,7 +21,7 @@ from fullcircle.foundation.event_reading import (
     some_wait_for_older_transactions,
 )
 
-CHANNEL = "fullcircle_events"
+CHANNEL = "fullcircle_event"
 SQLITE_POLL = 0.15
 POSTGRES_POLL = 0.5
 POSTGRES_HELD_BACK = 0.025
