@@ -13,7 +13,6 @@ from moneyed import CurrencyDoesNotExist, get_currency
 from moneyed import Money as DisplayedMoney
 from moneyed.l10n import format_money
 
-
 _MOST_DIGITS = 40
 
 
