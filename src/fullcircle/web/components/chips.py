@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Look:
-    """`tone` names the colour (idle, given, accepted, returned, late, aside), `icon` a symbol of the sprite."""
+    """`tone` names the colour (one of TONES), `icon` a symbol of the sprite."""
 
     tone: str
     icon: str

@@ -24,7 +24,7 @@ class Interval:
 
 
 def draw(interval: Interval, label: str = "") -> SafeString:
-    """HTML of the figure. Without cases it says "no data", never 0 %; below ten cases it is greyed."""
+    """HTML of the figure. Without cases it says "no data", never 0 %; below ten it is greyed."""
     head = format_html('<span class="interval-label">{}</span>', label) if label else ""
     if not interval.known or interval.value is None:
         return format_html(
@@ -38,8 +38,9 @@ def draw(interval: Interval, label: str = "") -> SafeString:
     high = interval.value if interval.high is None else interval.high
     spoken = words(interval)
     return format_html(
-        '<span class="interval{}">{}<span class="interval-figure"><span class="interval-value">{}</span>'
-        '<span class="interval-range">{}</span><span class="interval-n">{}</span></span>{}</span>',
+        '<span class="interval{}">{}<span class="interval-figure">'
+        '<span class="interval-value">{}</span><span class="interval-range">{}</span>'
+        '<span class="interval-n">{}</span></span>{}</span>',
         " interval-few" if interval.n < FEW else "",
         head,
         percent(interval.value),

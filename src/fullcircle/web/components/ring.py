@@ -1,7 +1,7 @@
 """The ring: one arc per hand-off of a case, and in the middle whoever holds the baton now.
 
-A pure function from a value to SVG. No inline style: colours come from the classes; the presentation attributes are
-there for places without our style sheet (a mail, a saved page).
+A pure function from a value to SVG. No inline style: colours come from the classes; the
+presentation attributes are there for places without our style sheet (a mail, a saved page).
 """
 
 import math
@@ -34,7 +34,8 @@ class RingSize(StrEnum):
 @dataclass(frozen=True)
 class Arc:
     """One hand-off: `link` in words ("close-out"), its state, `label` what one should know about it
-    ("serial number missing"), `who` has it or must answer it, `times` for the tooltip ("given 09:06, seen 09:07").
+    ("serial number missing"), `who` has it or must answer it, `times` for the tooltip
+    ("given 09:06, seen 09:07").
     """
 
     link: str
@@ -46,8 +47,8 @@ class Arc:
 
 @dataclass(frozen=True)
 class Ring:
-    """The hand-offs of one case, clockwise from the top. `key` names the case, so that the page notices
-    when its ring closes."""
+    """The hand-offs of one case, clockwise from the top. `key` names the case, so that the page
+    notices when its ring closes."""
 
     arcs: Sequence[Arc] = field(default_factory=tuple)
     holder_initials: str = ""
@@ -199,11 +200,17 @@ def _circle(css: str = "ring-closed", colour: str = "#1f8a5a") -> SafeString:
 
 def _middle(ring: Ring, size: RingSize) -> SafeString:
     if ring.full:
-        tick = '<path class="ring-tick" d="M13.5 20.5l4.5 4.5 8.5-9.5" fill="none" stroke="{}" stroke-width="3.25"/>'
+        tick = (
+            '<path class="ring-tick" d="M13.5 20.5l4.5 4.5 8.5-9.5" fill="none" stroke="{}"'
+            ' stroke-width="3.25"/>'
+        )
         return format_html(tick, COLOURS[ArcState.ACCEPTED])
     letters = ring.holder_initials[:3]
     if not letters:
         return SafeString("")
     height = {1: 14.0, 2: 12.5, 3: 10.0}[len(letters)] * (1.08 if size is RingSize.SMALL else 1)
-    text = '<text class="ring-holder" x="20" y="{}" font-size="{}" text-anchor="middle" aria-hidden="true">{}</text>'
+    text = (
+        '<text class="ring-holder" x="20" y="{}" font-size="{}" text-anchor="middle"'
+        ' aria-hidden="true">{}</text>'
+    )
     return format_html(text, f"{20 + height * 0.36:.1f}", f"{height:g}", letters)

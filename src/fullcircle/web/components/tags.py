@@ -1,6 +1,7 @@
-"""Template tags that every template has without loading anything. `docs/explanation/look.md` shows their use."""
+"""Tags that every template has without loading anything; docs/explanation/look.md lists them."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django import forms, template
 from django.conf import settings
@@ -24,6 +25,13 @@ from fullcircle.web.components import interval as intervals
 from fullcircle.web.components import ring as rings
 
 register = template.Library()
+
+NOTE_SIGNS = {
+    "info": "info-circle",
+    "success": "circle-check",
+    "warning": "alert-triangle",
+    "error": "alert-octagon",
+}
 
 
 @register.simple_tag
@@ -62,7 +70,7 @@ def interval(
 def chip(
     state: str = "", word: str = "", *, tone: str = "", sign: str = "", url: str = ""
 ) -> SafeString:
-    """Colour, icon and word of a state; `word`, `tone` and `sign` (an icon) replace what the state says."""
+    """Colour, icon and word of a state; `word`, `tone`, `sign` (an icon) replace what it says."""
     look = chips.look_of(state) if state else chips.Look("idle", "", word)
     shown = sign or look.icon
     tag = format_html('a href="{}"', url) if url else SafeString("span")
@@ -102,7 +110,7 @@ def initials(name: str) -> str:
 
 @register.simple_tag
 def when(instant: datetime | None, zone: str = "", *, show: str = "both") -> SafeString:
-    """An instant in the zone of its location. `show`: "both", "time" (absolute only), "ago" (relative only)."""
+    """An instant in its location's zone. `show`: "both", "time" (absolute), "ago" (relative)."""
     if instant is None:
         return SafeString('<span class="quiet">–</span>')
     place, now = zone or settings.TIME_ZONE, clock.now()
@@ -132,7 +140,7 @@ def money(minor: int | None, currency: str = "") -> SafeString:
     if minor is None:
         return SafeString('<span class="quiet">–</span>')
     kind = get_currency(currency or settings.CURRENCY)
-    amount = Money(minor, kind) / kind.sub_unit
+    amount = Money(Decimal(minor) / kind.sub_unit, kind)
     shown = format_money(amount, locale=(get_language() or "en").replace("-", "_"))
     css = "number money-minus" if minor < 0 else "number"
     return format_html('<span class="{}">{}</span>', css, shown.replace("-", "\u2212"))
@@ -162,9 +170,10 @@ def phone(number: str, *, link: bool = True) -> SafeString:
 
 @register.simple_tag
 def arrow(state: str = "accepted") -> SafeString:
-    """The arrow between two people; its colour is the state of the link, which the text beside it says too."""
+    """The arrow between two people; its colour is the state that the text beside it says too."""
     return format_html(
-        '<svg class="arrow arrow-{}" viewBox="0 0 48 12" aria-hidden="true"><path d="M1 6h45M41 1.5l5 4.5-5 4.5"/></svg>',
+        '<svg class="arrow arrow-{}" viewBox="0 0 48 12" aria-hidden="true">'
+        '<path d="M1 6h45M41 1.5l5 4.5-5 4.5"/></svg>',
         state,
     )
 
@@ -186,7 +195,7 @@ def field(bound: BoundField, *, hint: str = "", wide: bool = False) -> dict[str,
     described = [f"{bound.auto_id}_help"] if bound.help_text or hint else []
     if bound.errors:
         described.insert(0, f"{bound.auto_id}_error")
-    attributes: dict[str, str] = {"class": f"{css} {own}".strip()}
+    attributes: dict[str, str | bool] = {"class": f"{css} {own}".strip()}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return {
@@ -215,18 +224,12 @@ def nothing(content: str, sign: str, title: str, *, url: str = "", action: str =
 @register.simple_block_tag
 def note(content: str, kind: str = "info", title: str = "") -> SafeString:
     """A message in the page: info, success, warning, error."""
-    signs = {
-        "info": "info-circle",
-        "success": "circle-check",
-        "warning": "alert-triangle",
-        "error": "alert-octagon",
-    }
     head = format_html("<strong>{}</strong>", title) if title else ""
     return format_html(
         '<div class="note note-{}" role="{}">{}<div class="grow">{}{}</div></div>',
         kind,
         "alert" if kind == "error" else "status",
-        icon(signs.get(kind, "info-circle")),
+        icon(NOTE_SIGNS.get(kind, "info-circle")),
         head,
         SafeString(content),
     )

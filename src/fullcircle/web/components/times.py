@@ -1,4 +1,4 @@
-"""Instants and lengths of time as a colleague would say them. Pure: `now` and the zone are given."""
+"""Instants and lengths of time as a colleague says them. Pure: `now` and the zone are given."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ DAY = 24 * HOUR
 
 
 def absolute(instant: datetime, zone: str, now: datetime) -> str:
-    """Time of day today, weekday and time within a week, otherwise the date; in the location's zone."""
+    """Time of day today, weekday and time within a week, else the date; in the location's zone."""
     there = instant.astimezone(ZoneInfo(zone))
     today = now.astimezone(ZoneInfo(zone)).date()
     days = (there.date() - today).days
@@ -53,7 +53,7 @@ def relative(instant: datetime, now: datetime) -> str:
 
 
 def rough(length: timedelta) -> str:
-    """One unit, for distances in time: minutes up to an hour and a half, hours up to a day and a half, days."""
+    """One unit: minutes up to an hour and a half, hours up to a day and a half, then days."""
     seconds = length.total_seconds()
     if seconds < 90 * MINUTE:
         return _("%(n)d min") % {"n": max(1, round(seconds / MINUTE))}

@@ -1,4 +1,4 @@
-"""Signing in: our own backend, because rights come from seats and not from the framework's tables."""
+"""Signing in: our own backend, because rights come from seats, not from the framework's tables."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What every page's frame needs to know. Nothing is asked of the database unless the frame shows it."""
+"""What every page's frame needs to know. The database is asked only for what the frame shows."""
 
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ THEMES = ("light", "dark")
 
 class Frame:
     """Read by shell/page.html as `shell`. Views may set `request.seats` (list of texts) and
-    `request.display_name`; without them the rail stays empty and the account's own text is shown."""
+    `request.display_name`; without them the rail stays empty and the account's text is shown."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request

@@ -1,4 +1,4 @@
-"""What stands in the rail, as data. An entry shows for its seats, and only when its address exists."""
+"""What stands in the rail, as data. An entry shows for its seats, when its address exists."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ EVERY_SEAT = ("*",)
 
 @dataclass(frozen=True)
 class Item:
-    """`url_name` opens it, `seats` may see it. `under` lists further starts of a path that belong to it."""
+    """`url_name` opens it, `seats` may see it."""
 
     url_name: str
     label: str | Promise

@@ -38,7 +38,10 @@ class SampleForm(forms.Form):
 def chain(
     states: str, holder: tuple[str, str], labels: dict[int, tuple[str, str]] | None = None
 ) -> Ring:
-    """One letter per hand-off: i idle, g given, a accepted, r returned, f fixed, l late, s silent."""
+    """One letter per hand-off: i idle, g given, a accepted, r returned, f fixed, l late, s silent.
+
+    `labels` holds (what one should know, who) by place in the chain.
+    """
     letters = {state.value[0]: state for state in ArcState}
     found = labels or {}
     arcs = tuple(
@@ -67,15 +70,10 @@ def rings() -> list[tuple[str, Ring]]:
 
 def everything() -> dict[str, object]:
     now = clock.now()
-    sent_with_errors = SampleForm(
-        {"problem": "", "street": "120 Maple", "window": "asap", "service": "cool"}
-    )
-    sent_with_errors.is_valid()
     return {
         "rings": rings(),
         "chips": list(LOOKS),
         "form": SampleForm(initial={"window": "morning"}),
-        "wrong_form": sent_with_errors,
         "soon": now + timedelta(minutes=38),
         "before": now - timedelta(hours=3, minutes=5),
         "spring": now - timedelta(days=212),
