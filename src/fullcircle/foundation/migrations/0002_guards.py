@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE foundation_event ADD COLUMN transaction bigint"
                 " NOT NULL DEFAULT pg_current_xact_id()::text::bigint",
                 "CREATE INDEX event_transaction ON foundation_event (topic, transaction, id)",
+                "CREATE INDEX event_order ON foundation_event (transaction, id)",
                 "CREATE FUNCTION tell_of_event() RETURNS trigger LANGUAGE plpgsql AS $$"
                 " BEGIN PERFORM pg_notify('fullcircle_event', ''); RETURN NULL; END $$",
                 "CREATE TRIGGER event_told AFTER INSERT ON foundation_event"
