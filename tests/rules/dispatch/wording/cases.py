@@ -34,7 +34,7 @@ def wall(year: int, month: int, day: int, hour: int = 10, minute: int = 0) -> da
 
 def at(street: str, **more: str) -> Where:
     """A place in the demo town."""
-    return Where(street=street, zone=ZONE, latitude=40.0, **more)  # type: ignore[arg-type]  # only texts come in here
+    return Where(street=street, zone=ZONE, latitude=40.0, **more)
 
 
 TUNE_UP = PastVisit(

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from fullcircle.operations.dispatch.wording import BUDGET_SECONDS, PartKey, compose
+from fullcircle.operations.dispatch.wording import (
+    BUDGET_SECONDS,
+    PartKey,
+    PastVisit,
+    Position,
+    compose,
+)
 from tests.rules.dispatch.wording import cases
 
 GOLDEN = [
@@ -161,7 +167,7 @@ def test_an_unchecked_note_says_so() -> None:
 
 
 def test_the_second_call_of_the_day_tells_the_first() -> None:
-    today = cases.PastVisit(
+    today = PastVisit(
         when=cases.wall(2026, 7, 14, 10, 35),
         what="the thermostat",
         technician_ref="ana",
@@ -194,7 +200,7 @@ def test_an_aged_position_tells_its_age_and_an_old_one_is_not_told() -> None:
         known = (
             cases.wall(2026, 7, 14, 9, 6 - minutes) if minutes <= 6 else cases.wall(2026, 7, 14, 7)
         )
-        place = cases.Position("heading east on Arbor Way", known)
+        place = Position("heading east on Arbor Way", known)
         return compose(
             replace(cases.MAPLE, touches=(), position=place), reader="x", at=cases.TUESDAY
         ).text

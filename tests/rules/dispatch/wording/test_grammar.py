@@ -4,11 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from fullcircle.operations.dispatch.wording.cleaning import (
-    clean,
-    is_placeholder,
-    without_code_words,
-)
 from fullcircle.operations.dispatch.wording.english import (
     EnglishGrammar,
     bare_verb,
@@ -149,6 +144,11 @@ def test_abbreviations_are_written_out(typed: str, spoken: str) -> None:
         ("an inspection", Deed.GAVE),
         ("a demand call", Deed.DID),
         ("the fourth floor", Deed.DID),
+        ("replaced the igniter", Deed.PLAIN),
+        ("cleaned coils", Deed.PLAIN),
+        ("sanded the frame", Deed.PLAIN),
+        ("scheduled maintenance", Deed.DID),
+        ("a fixed-price repair", Deed.DID),
     ],
 )
 def test_a_tune_up_is_given_and_a_call_is_done(what: str, deed: Deed) -> None:
@@ -167,6 +167,23 @@ def test_a_tune_up_is_given_and_a_call_is_done(what: str, deed: Deed) -> None:
 )
 def test_the_season_is_spoken_before_the_cause(what: str, apart: tuple[str, str]) -> None:
     assert GRAMMAR.cause_apart(what) == apart
+
+
+@pytest.mark.parametrize(
+    ("typed", "inside"),
+    [
+        ("Tune-up", "tune-up"),
+        ("No-heat call", "no-heat call"),
+        ("AC tune-up", "AC tune-up"),
+        ("iPhone", "iPhone"),
+        ("PC", "PC"),
+        ("XC14", "XC14"),
+        ("A demand call", "a demand call"),
+        ("", ""),
+    ],
+)
+def test_a_capital_is_for_the_start_of_a_sentence(typed: str, inside: str) -> None:
+    assert GRAMMAR.midway(typed) == inside
 
 
 @pytest.mark.parametrize(
@@ -270,56 +287,6 @@ def test_a_sentence_has_one_capital_and_one_stop(text: str, sentence: str) -> No
 )
 def test_a_personal_note_joins_its_sentence(note: str, person: str, spoken: str) -> None:
     assert touch_words(ENGLISH, note, person) == spoken
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["", "  ", "-", "--", "?", "???", "n/a", "N/A", "n.a.", "na", "none", "None", "TBD", "tbd.",
-     "unknown", "...", "x", "\t\n"],
-)  # fmt: skip
-def test_placeholders_say_nothing(typed: str) -> None:
-    assert is_placeholder(typed)
-    assert clean(typed) == ""
-
-
-@pytest.mark.parametrize(
-    ("typed", "cleaned"),
-    [
-        ("none of the rooms cool", "none of the rooms cool"),
-        ("  warm   air\nupstairs ", "warm air upstairs"),
-        ("leaking..", "leaking"),
-        ("leaking , badly", "leaking, badly"),
-        ("(open", "open"),
-        ("shut)", "shut"),
-        ("a (b) c", "a (b) c"),
-        ('he said "hello', "he said hello"),
-        ("- first item", "first item"),
-        ("412 was locked", "412 was locked"),
-        ("error code 133", "error code 133"),
-        ("use gate 3", "use gate 3"),
-    ],
-)
-def test_typed_text_is_made_fit_for_speech(typed: str, cleaned: str) -> None:
-    assert clean(typed) == cleaned
-
-
-@pytest.mark.parametrize(
-    ("typed", "left"),
-    [
-        ("gate on the left, code 4711", "gate on the left"),
-        ("gate code: 4711#", ""),
-        ("the code for the gate is 47-11", ""),
-        ("use code 4 7 1 1 at side door", "use code at side door"),
-        ("gate 4711", "gate"),
-        ("PIN: 0042*", ""),
-        ("keypad #1234", "keypad"),
-        ("4711 opens the gate", ""),
-        ("4711 for the alarm, then left", "then left"),
-        ("Lockbox combination 123", ""),
-    ],
-)
-def test_a_code_typed_into_the_note_is_taken_out(typed: str, left: str) -> None:
-    assert without_code_words(typed) == left
 
 
 def test_nothing_starts_with_a_vowel_sound_when_there_is_nothing() -> None:

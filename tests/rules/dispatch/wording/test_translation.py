@@ -5,7 +5,21 @@ from string import Formatter
 
 import pytest
 
-from fullcircle.operations.dispatch.wording import Deed, Translated, compose
+from fullcircle.operations.dispatch.wording import (
+    Agreement,
+    AgreementState,
+    BriefingFacts,
+    Deed,
+    PastVisit,
+    Promise,
+    PromiseKind,
+    Salutation,
+    Touch,
+    Translated,
+    What,
+    Who,
+    compose,
+)
 from fullcircle.operations.dispatch.wording.english import EnglishGrammar
 from fullcircle.operations.dispatch.wording.facts import TouchForm
 from fullcircle.operations.dispatch.wording.messages import ENGLISH
@@ -56,24 +70,22 @@ def plural(context: str, one: str, other: str, count: int) -> str:
 
 
 def test_german_tells_the_same_call_in_another_order() -> None:
-    facts = cases.BriefingFacts(
-        what=cases.What("Kühlung aus"),
+    facts = BriefingFacts(
+        what=What("Kühlung aus"),
         where=cases.at("Ahornweg 120"),
-        who=cases.Who("Maria Schmidt", salutation=cases.Salutation.MRS),
+        who=Who("Maria Schmidt", salutation=Salutation.MRS),
         history=(
-            cases.PastVisit(
+            PastVisit(
                 when=cases.wall(2025, 10, 20),
                 what="einen Einsatz",
                 cause="eines Thermoelements",
                 technician_ref="ana",
             ),
-            cases.PastVisit(
-                when=cases.wall(2026, 4, 10), what="eine Wartung", technician_name="Jo"
-            ),
+            PastVisit(when=cases.wall(2026, 4, 10), what="eine Wartung", technician_name="Jo"),
         ),
-        agreement=cases.Agreement(cases.AgreementState.NONE),
-        promise=cases.Promise(cases.PromiseKind.FIRST_OF_AFTERNOON),
-        touches=(cases.Touch("einen kleinen Hund namens Flocke"),),
+        agreement=Agreement(AgreementState.NONE),
+        promise=Promise(PromiseKind.FIRST_OF_AFTERNOON),
+        touches=(Touch("einen kleinen Hund namens Flocke"),),
     )
     german = Translated(singular=singular, plural=plural, grammar=GermanGrammar())
     assert compose(facts, reader="ana", at=cases.TUESDAY, say=german).text == (

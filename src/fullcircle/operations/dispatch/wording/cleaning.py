@@ -72,6 +72,8 @@ def clean(text: str) -> str:
 
 def withhold_codes(text: str) -> str:
     """The text with gate, door and alarm codes taken out: they are shown on arrival only."""
+    if not any(character.isdigit() for character in text):
+        return text
     hidden = _BARE.sub(lambda found: found["word"], _CODE.sub(_without_digits, text))
     return _CODE_FIRST.sub("", hidden)
 

@@ -38,6 +38,11 @@ _VERBS = _words(
     " paints bakes reads has is does goes lives knows remembers enjoys follows roots grows walks"
     " drives studies answers asks runs sings brings watches uses calls hears naps gardens"
 )
+_WORK = _words(
+    "replaced cleaned fixed repaired swapped installed reset checked tightened cleared flushed"
+    " charged recharged rewired adjusted serviced vacuumed mopped swept unclogged patched rebuilt"
+    " reimaged updated removed sealed found tested inspected changed moved set put took ran topped"
+)
 _IRREGULAR_VERBS = {"has": "have", "is": "are", "does": "do", "goes": "go"}
 _IRREGULAR_PLURALS = {
     "child": "children", "person": "people", "man": "men", "woman": "women", "mouse": "mice",
@@ -93,6 +98,12 @@ class EnglishGrammar:
         bent = _plural_word(last)
         return f"{head} {bent}" if head else bent
 
+    def midway(self, text: str) -> str:
+        """ "Tune-up" -> "tune-up"; "AC tune-up" and "iPhone" keep their letters."""
+        first = re.split(r"[\s\-/]", text, maxsplit=1)[0]
+        keeps = first[1:] != first[1:].lower() or (len(first) == 1 and first != "A")
+        return text if keeps else _lower_first(text)
+
     def pronounced(self, text: str) -> str:
         """ "Mill St, 4 min less" -> "Mill Street, four minutes less"."""
         for pattern, word in _LONG:
@@ -100,7 +111,10 @@ class EnglishGrammar:
         return _SMALL_COUNT.sub(lambda found: _NUMBER_WORDS[int(found[1])], text)
 
     def deed(self, what: str) -> Deed:
-        """A tune-up is given, a demand call is done."""
+        """A tune-up is given, a demand call is done, "replaced the igniter" stands alone."""
+        first, _, rest = what.lower().partition(" ")
+        if rest and (first in _WORK or (first.endswith("ed") and rest.split()[0] in _DETERMINERS)):
+            return Deed.PLAIN
         return Deed.GAVE if what.lower().endswith(_GIVEN) else Deed.DID
 
     def cause_apart(self, what: str) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def job_drafts(say: Translator, what: What | None, where: Where | None) -> Itera
     yield draft(PartKey.WHAT, opening, also=(PartKey.WHERE,))
     if what is None:
         return
-    urgency = [clean(phrase) for phrase in what.urgency if clean(phrase)]
+    urgency = [say.grammar.midway(clean(phrase)) for phrase in what.urgency if clean(phrase)]
     if urgency:
         yield draft(PartKey.WHAT, listed(say, urgency))
     problem = say.grammar.pronounced(clean(what.problem))

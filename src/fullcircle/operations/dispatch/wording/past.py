@@ -6,7 +6,7 @@ from datetime import datetime
 
 from fullcircle.operations.dispatch.wording.budget import Rank
 from fullcircle.operations.dispatch.wording.cleaning import clean
-from fullcircle.operations.dispatch.wording.facts import PartKey, PastVisit, Where
+from fullcircle.operations.dispatch.wording.facts import Deed, PartKey, PastVisit, Where
 from fullcircle.operations.dispatch.wording.phrasing import draft
 from fullcircle.operations.dispatch.wording.seasons import spoken_when
 from fullcircle.operations.dispatch.wording.spoken import Draft
@@ -86,21 +86,24 @@ def spoken_visit(say: Translator, visit: PastVisit, to: Listener, *, marked: boo
 
 
 def _deed(say: Translator, visit: PastVisit, reader: str, when: str) -> str:
-    what = say.grammar.pronounced(clean(visit.what))
-    cause = say.grammar.pronounced(clean(visit.cause))
+    grammar = say.grammar
+    what = grammar.midway(grammar.pronounced(clean(visit.what)))
+    cause = grammar.midway(grammar.pronounced(clean(visit.cause)))
     if what and not cause:
-        what, cause = say.grammar.cause_apart(what)
+        what, cause = grammar.cause_apart(what)
     who = clean(visit.technician_name)
     # Not one message with "you" put in: other languages bend the verb.
     subject = "named" if who else "somebody"
     if reader and visit.technician_ref == reader:
         subject = "you"
-    thing = say.grammar.indefinite(what)
-    if visit.callback and what:
-        return say.say(f"history.{subject}.back", who=who, when=when, cause=cause or thing)
     if not what:
         return say.say(f"history.{subject}.came", who=who, when=when)
-    deed = visit.deed or say.grammar.deed(what)
-    verb = "had" if subject == "somebody" else deed.value
+    deed = visit.deed or grammar.deed(what)
+    thing = what if deed is Deed.PLAIN else grammar.indefinite(what)
+    if visit.callback and deed is Deed.PLAIN:
+        return say.say(f"history.{subject}.back.plain", who=who, when=when, what=what)
+    if visit.callback:
+        return say.say(f"history.{subject}.back", who=who, when=when, cause=cause or thing)
+    verb = "had" if subject == "somebody" and deed is not Deed.PLAIN else deed.value
     key = f"history.{subject}.{verb}{'.for' if cause else ''}"
     return say.say(key, who=who, what=thing, when=when, cause=cause)

@@ -47,7 +47,7 @@ def access_drafts(say: Translator, access: Access | None) -> Iterator[Draft]:
 
 def hazard_drafts(say: Translator, facts: BriefingFacts) -> Iterator[Draft]:
     """Hazards and a warning not to work there; a plain "none" is not spoken."""
-    hazards = named_hazards(facts.hazards)
+    hazards = [say.grammar.midway(hazard) for hazard in named_hazards(facts.hazards)]
     if hazards:
         yield draft(PartKey.HAZARDS, say.say("hazards.list", list=listed(say, hazards)))
     if facts.do_not_service:

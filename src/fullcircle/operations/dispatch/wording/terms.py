@@ -28,7 +28,7 @@ def equipment_drafts(
     if known:
         yield draft(
             PartKey.EQUIPMENT,
-            _one(say, known[0])
+            _one(say, known[0], matters=matters)
             if len(known) == 1
             else say.say("equipment.several", list=listed(say, [_thing(say, i) for i in known])),
             drop_at=Rank.EQUIPMENT,
@@ -64,16 +64,17 @@ def _name(item: Equipment) -> str:
 
 
 def _thing(say: Translator, item: Equipment) -> str:
-    thing = say.grammar.indefinite(_name(item) or clean(item.kind))
+    thing = say.grammar.indefinite(_name(item) or say.grammar.midway(clean(item.kind)))
     return say.say("equipment.from", thing=thing, year=item.year) if item.year else thing
 
 
-def _one(say: Translator, item: Equipment) -> str:
-    kind = clean(item.kind)
+def _one(say: Translator, item: Equipment, *, matters: bool) -> str:
+    kind = say.grammar.midway(clean(item.kind))
     if not _name(item):
         if item.year:
             return say.say("equipment.kind_from", kind=kind, year=item.year)
-        return say.say("equipment.kind", thing=say.grammar.indefinite(kind))
+        key = "equipment.kind" if matters else "equipment.it_is"
+        return say.say(key, thing=say.grammar.indefinite(kind))
     if kind:
         return say.say("equipment.is", kind=kind, thing=_thing(say, item))
     return say.say("equipment.it_is", thing=_thing(say, item))

@@ -19,6 +19,9 @@ class Grammar(Protocol):
     def plural(self, noun: str, count: int) -> str:
         """The noun as it stands after this count."""
 
+    def midway(self, text: str) -> str:
+        """The text as it is written inside a sentence."""
+
     def pronounced(self, text: str) -> str:
         """The text with abbreviations written out as they are spoken."""
 
