@@ -1,6 +1,7 @@
 """The card behind the words."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from fullcircle.operations.dispatch.wording import (
     Access,
@@ -12,6 +13,7 @@ from fullcircle.operations.dispatch.wording import (
     history_lines,
     screen_lines,
 )
+from fullcircle.operations.dispatch.wording.screen import ICONS
 from tests.rules.dispatch.wording import cases
 
 
@@ -34,7 +36,7 @@ def test_the_phone_card_of_120_maple() -> None:
         PartKey.EQUIPMENT: (
             "tool", "Lennox XC14, 2016 · capacitor likely", "two on your van", "",
         ),
-        PartKey.TOUCH: ("paw", "A little dog named Fluffy", "", ""),
+        PartKey.TOUCH: ("dog", "A little dog named Fluffy", "", ""),
         PartKey.OPPORTUNITY: (
             "bulb", "No agreement: show the comfort plan", "2 no-cool calls in 13 months", "",
         ),
@@ -102,3 +104,14 @@ def test_the_opened_history_tells_every_visit_with_its_date() -> None:
             "",
         ),
     ]
+
+
+def test_every_icon_is_in_the_sprite() -> None:
+    listed = Path(__file__).parents[4] / "frontend" / "icons.txt"
+    sprite = set(listed.read_text(encoding="utf-8").split())
+    assert {*ICONS.values(), "users", "shield-check", "dog"} <= sprite
+
+
+def test_a_note_without_a_dog_wears_a_heart() -> None:
+    line = shown(replace(cases.MAPLE, touches=(Touch("prefers texts"),)))[PartKey.TOUCH]
+    assert (line.icon, line.text) == ("heart", "Prefers texts")

@@ -19,6 +19,7 @@ from fullcircle.operations.dispatch.wording import (
     What,
     Who,
     compose,
+    translator_for,
 )
 from fullcircle.operations.dispatch.wording.english import EnglishGrammar
 from fullcircle.operations.dispatch.wording.facts import TouchForm
@@ -95,6 +96,16 @@ def test_german_tells_the_same_call_in_another_order() -> None:
         "Kein Wartungsvertrag. Gleich nach Mittag. "
         "Ach ja, sie hat einen kleinen Hund namens Flocke."
     )
+
+
+def test_without_a_grammar_words_stay_as_typed() -> None:
+    plain = translator_for("de", singular=singular, plural=plural)
+    english = translator_for("en-us", singular=singular, plural=plural)
+    assert plain.grammar.indefinite("Wartung") == "Wartung"
+    assert english.grammar.indefinite("tune-up") == "a tune-up"
+    told = compose(cases.MAPLE_IN_FULL, reader="ana", at=cases.TUESDAY, say=plain, limit=90)
+    assert "Letzten Herbst hast du dort wegen" not in told.text
+    assert "You did a demand call for a bad thermocouple letzten Herbst." in told.text
 
 
 def test_a_plural_form_follows_its_language() -> None:

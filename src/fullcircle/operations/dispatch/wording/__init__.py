@@ -30,7 +30,14 @@ from fullcircle.operations.dispatch.wording.facts import (
 )
 from fullcircle.operations.dispatch.wording.screen import history_lines, screen_lines
 from fullcircle.operations.dispatch.wording.spoken import ScreenLine, Sentence, SpokenBriefing
-from fullcircle.operations.dispatch.wording.translator import English, Translated, Translator
+from fullcircle.operations.dispatch.wording.translator import (
+    English,
+    Grammar,
+    PlainGrammar,
+    Translated,
+    Translator,
+    translator_for,
+)
 
 __all__ = [
     "BUDGET_SECONDS",
@@ -44,9 +51,11 @@ __all__ = [
     "DispatcherLine",
     "English",
     "Equipment",
+    "Grammar",
     "Opportunity",
     "PartKey",
     "PastVisit",
+    "PlainGrammar",
     "Position",
     "Promise",
     "PromiseKind",
@@ -65,4 +74,5 @@ __all__ = [
     "compose",
     "history_lines",
     "screen_lines",
+    "translator_for",
 ]

@@ -1,5 +1,6 @@
 """The card behind the words: the same facts as short lines, each with its icon's name."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -37,14 +38,16 @@ ICONS: dict[PartKey, str] = {
     PartKey.WHO: "user",
     PartKey.HISTORY: "history",
     PartKey.EQUIPMENT: "tool",
-    PartKey.AGREEMENT: "file-certificate",
+    PartKey.AGREEMENT: "file-text",
     PartKey.PROMISE: "clock",
     PartKey.ACCESS: "key",
     PartKey.HAZARDS: "alert-triangle",
-    PartKey.TOUCH: "paw",
+    PartKey.TOUCH: "heart",
     PartKey.OPPORTUNITY: "bulb",
     PartKey.DIRECTIONS: "navigation",
 }
+
+_DOG = re.compile(r"(?i)\b(?:dog|puppy|puppies|hound|hund|perro)s?\b")
 
 
 def screen_lines(
@@ -191,13 +194,14 @@ def _touches(say: Translator, facts: BriefingFacts, at: datetime) -> Iterator[Sc
         text = clean(touch.text)
         if not text:
             continue
+        icon = "dog" if _DOG.search(text) else ""
         if has_faded(touch, at) and touch.confirmed_at:
             moment = local(touch.confirmed_at, facts.where.zone if facts.where else "UTC")
             month = say.say(f"month.{moment.month}")
             detail = say.say("touch.faded", month=month, year=moment.year)
-            yield _line(PartKey.TOUCH, text, detail=detail, faded=True)
+            yield _line(PartKey.TOUCH, text, icon=icon, detail=detail, faded=True)
         else:
-            yield _line(PartKey.TOUCH, text)
+            yield _line(PartKey.TOUCH, text, icon=icon)
 
 
 def _agreement(say: Translator, facts: BriefingFacts) -> Iterator[ScreenLine]:

@@ -49,6 +49,38 @@ class Translator(Protocol):
         """
 
 
+class PlainGrammar:
+    """For a language without a grammar of its own: words stay as people typed them."""
+
+    def indefinite(self, noun: str) -> str:
+        """The noun as typed."""
+        return noun
+
+    def plural(self, noun: str, count: int) -> str:
+        """The noun as typed."""
+        return noun
+
+    def midway(self, text: str) -> str:
+        """The text as typed."""
+        return text
+
+    def pronounced(self, text: str) -> str:
+        """The text as typed."""
+        return text
+
+    def deed(self, what: str) -> Deed:
+        """Always done."""
+        return Deed.DID
+
+    def cause_apart(self, what: str) -> tuple[str, str]:
+        """Never cut."""
+        return what, ""
+
+    def touch(self, text: str) -> tuple[TouchForm, str, str]:
+        """A clause of its own."""
+        return TouchForm.SAYS, text, text
+
+
 @dataclass(frozen=True, slots=True)
 class English:
     """The language in the code."""
@@ -67,7 +99,7 @@ class Translated:
 
     singular: Callable[[str, str], str]
     plural: Callable[[str, str, str, int], str]
-    grammar: Grammar = field(default_factory=EnglishGrammar)
+    grammar: Grammar = field(default_factory=PlainGrammar)
 
     def say(self, message: str, /, *, count: int | None = None, **values: object) -> str:
         """The translated text, in English where a translation is missing."""
@@ -77,6 +109,19 @@ class Translated:
         else:
             text = self.singular(known.id, known.one)
         return _filled(text, count, values)
+
+
+def translator_for(
+    language: str,
+    *,
+    singular: Callable[[str, str], str],
+    plural: Callable[[str, str, str, int], str],
+) -> Translator:
+    """The translator for a language code such as "de" or "en-us", from two functions shaped
+    like `pgettext` and `npgettext`."""
+    if language.lower().partition("-")[0] == "en":
+        return Translated(singular=singular, plural=plural, grammar=EnglishGrammar())
+    return Translated(singular=singular, plural=plural)
 
 
 def number(say: Translator, count: int) -> str:
