@@ -10,12 +10,25 @@ export function startKeyboard(): void {
       if (event.key === "Escape") target.blur();
       return;
     }
+    const menu = openMenu();
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    }
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
     if (event.key === "/") focusSearch(event);
     else if (event.key === "?") showKeys();
     else press(event);
   });
+  document.addEventListener("click", (event) => {
+    const menu = openMenu();
+    if (menu && event.target instanceof Node && !menu.contains(event.target)) menu.open = false;
+  });
   document.getElementById("keys-open")?.addEventListener("click", showKeys);
+}
+
+function openMenu(): HTMLDetailsElement | null {
+  return document.querySelector<HTMLDetailsElement>(".user-menu[open]");
 }
 
 function focusSearch(event: KeyboardEvent): void {

@@ -25,6 +25,7 @@ function wantedTopics(): string {
 }
 
 export function startLive(): void {
+  position = document.querySelector<HTMLElement>("[data-live-since]")?.dataset["liveSince"] ?? "";
   document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
   document.body.addEventListener("htmx:afterSettle", listen);
   window.addEventListener("pagehide", stop);
