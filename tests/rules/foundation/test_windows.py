@@ -1,6 +1,7 @@
 """Windows are half-open: touching ones share nothing, and nothing is lost between them."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -93,9 +94,7 @@ def test_the_intersection_holds_what_both_hold(one: TimeWindow, other: TimeWindo
 def test_the_union_holds_the_same_instants_in_order_and_apart(some: list[TimeWindow]) -> None:
     joined = union(some)
     assert minutes_of(*joined) == minutes_of(*some)
-    assert all(
-        one.end < following.start for one, following in zip(joined, joined[1:], strict=False)
-    )
+    assert all(one.end < following.start for one, following in pairwise(joined))
     assert total(some) == timedelta(minutes=len(minutes_of(*some)))
 
 

@@ -146,13 +146,16 @@ def _interval(value: Any) -> Interval:
     opens, dash, closes = value.partition("-")
     if not dash:
         raise ValueError("hours look like 09:00-17:00")
-    if opens == closes:
-        raise ValueError("opens and closes at the same time; a whole day is 00:00-24:00")
-    return Interval(time.fromisoformat(opens), _closing_time(closes))
+    return Interval(_time(opens), time.min if closes == "24:00" else _time(closes))
 
 
-def _closing_time(text: str) -> time:
-    return time.min if text == "24:00" else time.fromisoformat(text)
+def _time(text: str) -> time:
+    if text.startswith("24"):
+        raise ValueError("24:00 is a closing time only")
+    value = time.fromisoformat(text)
+    if value.tzinfo is not None:
+        raise ValueError("hours have no zone of their own; the calendar has")
+    return value
 
 
 def _hours_text(hours: Hours) -> list[str]:

@@ -13,7 +13,7 @@ from moneyed import CurrencyDoesNotExist, get_currency
 from moneyed import Money as DisplayedMoney
 from moneyed.l10n import format_money
 
-_MOST_DIGITS = 40
+_MOST_DIGITS = 1000
 
 
 class NotExact(TypeError):

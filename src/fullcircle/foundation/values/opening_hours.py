@@ -8,6 +8,13 @@ from itertools import pairwise
 ONE_DAY = timedelta(days=1)
 
 
+_WHOLE_DAY_HINT = "a whole day is 00:00-24:00"
+
+
+class EmptyInterval(ValueError):
+    """An interval opens and closes at the same time: a slip, or a whole day written oddly."""
+
+
 class HoursOverlap(ValueError):
     """Two intervals of one day share time."""
 
@@ -25,6 +32,10 @@ class Interval:
 
     opens: time
     closes: time
+
+    def __post_init__(self) -> None:
+        if self.opens == self.closes != time.min:
+            raise EmptyInterval(f"opens and closes at {_clock_time(self.opens)}; {_WHOLE_DAY_HINT}")
 
     @property
     def overnight(self) -> bool:
@@ -99,4 +110,8 @@ class YearlyClosure:
 
 
 def _text(interval: Interval) -> str:
-    return f"{interval.opens:%H:%M}-{interval.closes:%H:%M}"
+    return f"{_clock_time(interval.opens)}-{_clock_time(interval.closes)}"
+
+
+def _clock_time(value: time) -> str:
+    return f"{value:%H:%M}"

@@ -15,7 +15,7 @@ NO_TIME = timedelta()
 _YEAR = timedelta(days=366)
 LONGEST_SILENCE = 12 * _YEAR
 """A calendar closed for longer than this in a row counts as never open."""
-REACH = 100 * _YEAR
+REACH = 30 * _YEAR
 """How far from its start a sum of working time is followed."""
 _LAST_YEAR = 9990
 
@@ -25,7 +25,7 @@ class CalendarNeverOpen(ValueError):
 
 
 class BeyondReach(ValueError):
-    """The working time asked for ends more than a century away, or outside the dates we know."""
+    """The working time asked for ends more than thirty years away, or outside the dates we know."""
 
 
 class NegativeWorkingTime(ValueError):
