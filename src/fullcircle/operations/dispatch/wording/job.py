@@ -38,22 +38,37 @@ def place_words(say: Translator, where: Where | None) -> str:
     """ "the Science Building, 120 Maple, fourth floor, room 412 in Riverton"; "" if unknown."""
     if where is None:
         return ""
-    grammar = say.grammar
-    parts = [
-        grammar.pronounced(clean(where.place)),
-        grammar.pronounced(clean(where.street)),
-        _floor(say, clean(where.floor)),
-        _numbered(say, "where.unit", clean(where.unit)),
-        _numbered(say, "where.room", clean(where.room)),
-    ]
     words = ""
-    for part in parts:
-        if part and part.lower() != words.lower():
-            words = say.say("where.beside", first=words, second=part) if words else part
+    for chunk in _chunks(say, where):
+        words = say.say("where.beside", first=words, second=chunk) if words else chunk
     town = clean(where.town)
     if town and town.lower() != clean(where.home_town).lower():
         words = say.say("where.town", place=words, town=town) if words else town
     return words
+
+
+def _chunks(say: Translator, where: Where) -> list[str]:
+    """The pieces of a place, each once: records name a unit in the street, in the house above
+    and in its own field. Where the house has a name and no number, a number is a room."""
+    place, street = (say.grammar.pronounced(clean(t)) for t in (where.place, where.street))
+    has_number = street[:1].isdigit() or place[:1].isdigit()
+    texts = [
+        place,
+        street,
+        _floor(say, clean(where.floor)),
+        _numbered(say, "where.unit" if has_number else "where.room", clean(where.unit)),
+        _numbered(say, "where.room", clean(where.room)),
+    ]
+    chunks: list[str] = []
+    for chunk in ", ".join(text for text in texts if text).split(", "):
+        for earlier in chunks:
+            rest = chunk[len(earlier) + 1 :]
+            if chunk.lower().startswith(f"{earlier.lower()} ") and rest.isdecimal():
+                chunk = say.say("where.room", number=rest)
+                break
+        if chunk and chunk.lower() not in (earlier.lower() for earlier in chunks):
+            chunks.append(chunk)
+    return chunks
 
 
 def job_drafts(say: Translator, what: What | None, where: Where | None) -> Iterator[Draft]:

@@ -89,8 +89,9 @@ def _deed(say: Translator, visit: PastVisit, reader: str, when: str) -> str:
     grammar = say.grammar
     what = grammar.midway(grammar.pronounced(clean(visit.what)))
     cause = grammar.midway(grammar.pronounced(clean(visit.cause)))
-    if what and not cause:
-        what, cause = grammar.cause_apart(what)
+    # The record often names the cause twice: in the work's own words those are spoken.
+    what, own_cause = grammar.cause_apart(what)
+    cause = own_cause or cause
     who = clean(visit.technician_name)
     # Not one message with "you" put in: other languages bend the verb.
     subject = "named" if who else "somebody"
