@@ -1,1 +1,1 @@
-"""Clock, audit, event feed, deliveries, idempotency, news, references, files: what every room stands on."""
+"""What every room stands on: clock, audit, event feed, deliveries, idempotency, news, files."""

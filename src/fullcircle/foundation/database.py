@@ -67,9 +67,7 @@ def no_truncate(table: str) -> RunPython:
             message = f"{table} is append-only"
             _run(
                 schema_editor,
-                _POSTGRES_FUNCTION.format(
-                    name=name, allowed="1 = 0", message=message, row="NULL"
-                ),
+                _POSTGRES_FUNCTION.format(name=name, allowed="1 = 0", message=message, row="NULL"),
             )
             _run(schema_editor, _POSTGRES_TRIGGER.format(**words))
 

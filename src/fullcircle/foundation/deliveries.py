@@ -25,7 +25,13 @@ def plug_in(kind: str, sender: Sender) -> None:
 
 
 def queue(
-    *, kind: str, address: str, text: str, about: str, subject: str = "", wait: timedelta | None = None
+    *,
+    kind: str,
+    address: str,
+    text: str,
+    about: str,
+    subject: str = "",
+    wait: timedelta | None = None,
 ) -> Delivery:
     """Write the row in the caller's transaction. Without a gateway it is kept to be read."""
     at = clock.wall_time()

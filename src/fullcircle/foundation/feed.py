@@ -26,7 +26,12 @@ def publish(
     at = clock.now()
     Event.objects.bulk_create(
         Event(
-            topic=topic, kind=kind, reference=reference, version=version, payload=payload or {}, at=at
+            topic=topic,
+            kind=kind,
+            reference=reference,
+            version=version,
+            payload=payload or {},
+            at=at,
         )
         for topic in dict.fromkeys(topics)
     )

@@ -32,8 +32,11 @@ class CardPart:
 
     def as_row(self) -> dict[str, Any]:
         return {
-            "key": self.key, "label": self.label, "required": self.required,
-            "weight": self.weight, "validator": self.validator,
+            "key": self.key,
+            "label": self.label,
+            "required": self.required,
+            "weight": self.weight,
+            "validator": self.validator,
         }
 
 

@@ -7,7 +7,10 @@ from fullcircle.handoffs.states import HandoffState
 
 _NEXT = {
     HandoffState.GIVEN: {
-        HandoffState.SEEN, HandoffState.RETURNED, HandoffState.ACCEPTED, HandoffState.SILENT,
+        HandoffState.SEEN,
+        HandoffState.RETURNED,
+        HandoffState.ACCEPTED,
+        HandoffState.SILENT,
     },
     HandoffState.SEEN: {HandoffState.RETURNED, HandoffState.ACCEPTED, HandoffState.SILENT},
     HandoffState.RETURNED: {HandoffState.SEEN, HandoffState.ACCEPTED, HandoffState.RETURNED},

@@ -10,44 +10,64 @@ CUSTOMER = "customer"  # the receiver outside: not a seat
 
 LINKS: list[dict[str, Any]] = [
     {
-        "key": LinkKey.INTAKE, "name": "Intake", "giver_seat": Seat.AGENT,
+        "key": LinkKey.INTAKE,
+        "name": "Intake",
+        "giver_seat": Seat.AGENT,
         "receiver_seat": Seat.DISPATCHER,
         "handed": "what is asked for, where, who, when: enough to promise and to send somebody",
     },
     {
-        "key": LinkKey.BRIEFING, "name": "Briefing", "giver_seat": Seat.DISPATCHER,
+        "key": LinkKey.BRIEFING,
+        "name": "Briefing",
+        "giver_seat": Seat.DISPATCHER,
         "receiver_seat": Seat.TECHNICIAN,
         "handed": "who, where, what, what was promised, what was done before, how to get in",
     },
     {
-        "key": LinkKey.VISIT, "name": "Visit", "giver_seat": Seat.TECHNICIAN,
-        "receiver_seat": CUSTOMER, "handed": "the work itself",
+        "key": LinkKey.VISIT,
+        "name": "Visit",
+        "giver_seat": Seat.TECHNICIAN,
+        "receiver_seat": CUSTOMER,
+        "handed": "the work itself",
     },
     {
-        "key": LinkKey.CLOSEOUT, "name": "Close-out", "giver_seat": Seat.TECHNICIAN,
+        "key": LinkKey.CLOSEOUT,
+        "name": "Close-out",
+        "giver_seat": Seat.TECHNICIAN,
         "receiver_seat": Seat.BOOKKEEPER,
         "handed": "result, times, readings, parts, photos, signature, payment, notes",
     },
     {
-        "key": LinkKey.RECORD, "name": "Record", "giver_seat": Seat.BOOKKEEPER,
+        "key": LinkKey.RECORD,
+        "name": "Record",
+        "giver_seat": Seat.BOOKKEEPER,
         "receiver_seat": Seat.DISPATCHER,
         "handed": "notes, equipment history, balance and agreement, back before the next call",
     },
     {
-        "key": LinkKey.STATUS, "name": "Status", "giver_seat": Seat.DISPATCHER,
-        "receiver_seat": Seat.AGENT, "handed": "where the technician is and when he will arrive",
+        "key": LinkKey.STATUS,
+        "name": "Status",
+        "giver_seat": Seat.DISPATCHER,
+        "receiver_seat": Seat.AGENT,
+        "handed": "where the technician is and when he will arrive",
     },
     {
-        "key": LinkKey.ANSWER, "name": "Answer", "giver_seat": Seat.MANAGER,
-        "receiver_seat": Seat.TECHNICIAN, "handed": "approval, advice, a tool, a part, a limit",
+        "key": LinkKey.ANSWER,
+        "name": "Answer",
+        "giver_seat": Seat.MANAGER,
+        "receiver_seat": Seat.TECHNICIAN,
+        "handed": "approval, advice, a tool, a part, a limit",
     },
 ]
 
 
 def _part(key: str, label: str, validator: str = "said", **more: Any) -> dict[str, Any]:
     return {
-        "key": key, "label": label, "validator": validator,
-        "required": more.get("required", True), "weight": more.get("weight", 1),
+        "key": key,
+        "label": label,
+        "validator": validator,
+        "required": more.get("required", True),
+        "weight": more.get("weight", 1),
     }
 
 
@@ -112,13 +132,22 @@ _DUTIES = {
 
 # Minutes from giving to the receiver's act; building care and IT have their own pace.
 _PROMISED = {
-    LinkKey.INTAKE: 15, LinkKey.BRIEFING: 10, LinkKey.VISIT: None, LinkKey.CLOSEOUT: 8 * 60,
-    LinkKey.RECORD: None, LinkKey.STATUS: 5, LinkKey.ANSWER: 30,
+    LinkKey.INTAKE: 15,
+    LinkKey.BRIEFING: 10,
+    LinkKey.VISIT: None,
+    LinkKey.CLOSEOUT: 8 * 60,
+    LinkKey.RECORD: None,
+    LinkKey.STATUS: 5,
+    LinkKey.ANSWER: 30,
 }
 
 _PARTS = {
-    LinkKey.INTAKE: _INTAKE, LinkKey.BRIEFING: _BRIEFING, LinkKey.VISIT: _VISIT,
-    LinkKey.CLOSEOUT: _CLOSEOUT, LinkKey.RECORD: _RECORD, LinkKey.STATUS: _STATUS,
+    LinkKey.INTAKE: _INTAKE,
+    LinkKey.BRIEFING: _BRIEFING,
+    LinkKey.VISIT: _VISIT,
+    LinkKey.CLOSEOUT: _CLOSEOUT,
+    LinkKey.RECORD: _RECORD,
+    LinkKey.STATUS: _STATUS,
     LinkKey.ANSWER: _ANSWER,
 }
 

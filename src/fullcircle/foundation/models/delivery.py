@@ -31,9 +31,7 @@ class Delivery(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["due_at"], name="delivery_waiting", condition=Q(state="waiting")
-            ),
+            models.Index(fields=["due_at"], name="delivery_waiting", condition=Q(state="waiting")),
             models.Index(fields=["about", "queued_at"], name="delivery_about"),
         ]
 

@@ -7,7 +7,20 @@ from fullcircle.handoffs.actions.cases import close_case, open_case
 from fullcircle.handoffs.actions.returns import answer_return, ask_about, fix_item
 
 __all__ = [
-    "accept", "answer_ask", "answer_return", "ask_about", "ask_colleague", "change_card",
-    "close_case", "fix_item", "give", "lay_out_links", "mark_silent", "object_to_card",
-    "open_case", "report_later", "say_thanks", "see",
+    "accept",
+    "answer_ask",
+    "answer_return",
+    "ask_about",
+    "ask_colleague",
+    "change_card",
+    "close_case",
+    "fix_item",
+    "give",
+    "lay_out_links",
+    "mark_silent",
+    "object_to_card",
+    "open_case",
+    "report_later",
+    "say_thanks",
+    "see",
 ]

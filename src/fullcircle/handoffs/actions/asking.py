@@ -34,8 +34,14 @@ def ask_colleague(
     if not text.strip():
         raise NothingSaid
     ask = Ask.objects.create(
-        kind=kind, link=link, from_person_id=by.needed_person_id, to_person=to_person,
-        to_team=to_team, to_seat=to_seat, text=text.strip()[:400], asked_at=clock.now(),
+        kind=kind,
+        link=link,
+        from_person_id=by.needed_person_id,
+        to_person=to_person,
+        to_team=to_team,
+        to_seat=to_seat,
+        text=text.strip()[:400],
+        asked_at=clock.now(),
     )
     topics = [feed.LOOP] + ([feed.person_topic(to_person.pk)] if to_person else [])
     feed.publish(topics, kind="asked", reference=f"ask:{ask.pk}")
@@ -64,7 +70,9 @@ def answer_ask(
         parts = [CardPart.from_row(row) for row in card.parts if row["key"] != new_part.key]
         ask.card = change_card(
             by=by if card.link.receiver_seat in by.seats else _receiver(ask, card),
-            card=card, parts=[*parts, new_part], promised_minutes=card.promised_minutes,
+            card=card,
+            parts=[*parts, new_part],
+            promised_minutes=card.promised_minutes,
             because=f"asked by {ask.from_person.call_name}",
         )
         state = AskState.ON_THE_CARD
@@ -74,7 +82,8 @@ def answer_ask(
     ask.answered_at = clock.now()
     ask.save()
     feed.publish(
-        [feed.LOOP, feed.person_topic(ask.from_person_id)], kind="ask answered",
+        [feed.LOOP, feed.person_topic(ask.from_person_id)],
+        kind="ask answered",
         reference=f"ask:{ask.pk}",
     )
     return ask
@@ -92,8 +101,12 @@ def say_thanks(
     if not text.strip():
         raise NothingSaid
     thanks = Thanks.objects.create(
-        from_person_id=by.needed_person_id, to_person=to_person, to_team=to_team, case=case,
-        text=text.strip()[:300], at=clock.now(),
+        from_person_id=by.needed_person_id,
+        to_person=to_person,
+        to_team=to_team,
+        case=case,
+        text=text.strip()[:300],
+        at=clock.now(),
     )
     topics = [feed.LOOP] + ([feed.person_topic(to_person.pk)] if to_person else [])
     feed.publish(topics, kind="thanks", reference=f"thanks:{thanks.pk}")

@@ -87,7 +87,10 @@ def accept(*, by: Actor, handoff: Handoff, act: str, known: Known = Known.BY_ACT
     at = clock.now()
     undecided = Handoff.objects.filter(pk=handoff.pk).exclude(state=HandoffState.ACCEPTED)
     changed = undecided.update(
-        state=HandoffState.ACCEPTED, outcome_at=at, outcome_by=by.ref, outcome_act=act[:60],
+        state=HandoffState.ACCEPTED,
+        outcome_at=at,
+        outcome_by=by.ref,
+        outcome_act=act[:60],
         known=known,
     )
     handoff.refresh_from_db()
@@ -104,11 +107,15 @@ def accept(*, by: Actor, handoff: Handoff, act: str, known: Known = Known.BY_ACT
 def mark_silent(*, by: Actor, link: LinkKey, given_before: datetime) -> int:
     """No word for too long: a state of its own, never success. Returns how many."""
     rows = Handoff.objects.filter(
-        link__key=link, given_at__lt=given_before,
+        link__key=link,
+        given_at__lt=given_before,
         state__in=[HandoffState.GIVEN, HandoffState.SEEN],
     )
     return rows.update(
-        state=HandoffState.SILENT, known=Known.SILENT, outcome_at=clock.now(), outcome_by=by.ref,
+        state=HandoffState.SILENT,
+        known=Known.SILENT,
+        outcome_at=clock.now(),
+        outcome_by=by.ref,
         outcome_act="no word",
     )
 

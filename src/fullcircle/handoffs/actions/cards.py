@@ -26,10 +26,14 @@ def lay_out_links(*, by: Actor) -> int:
     made = 0
     for row in shipped.cards():
         _, new = ExpectationCard.objects.get_or_create(
-            link=links[row["link"]], trade=row["trade"], version=1,
+            link=links[row["link"]],
+            trade=row["trade"],
+            version=1,
             defaults={
-                "parts": row["parts"], "duties": row["duties"],
-                "promised_minutes": row["promised_minutes"], "in_force_from": clock.now(),
+                "parts": row["parts"],
+                "duties": row["duties"],
+                "promised_minutes": row["promised_minutes"],
+                "in_force_from": clock.now(),
                 "because": "as shipped",
             },
         )
@@ -55,12 +59,21 @@ def change_card(
     if retired.update(retired_at=at) != 1:
         raise StaleEdit("the card")
     fresh = ExpectationCard.objects.create(
-        link=card.link, trade=card.trade, version=card.version + 1, parts=rows,
-        duties=list(duties) or card.duties, promised_minutes=promised_minutes, in_force_from=at,
-        written_by_id=by.person_id, because=because[:200],
+        link=card.link,
+        trade=card.trade,
+        version=card.version + 1,
+        parts=rows,
+        duties=list(duties) or card.duties,
+        promised_minutes=promised_minutes,
+        in_force_from=at,
+        written_by_id=by.person_id,
+        because=because[:200],
     )
     audit.record(
-        by=by.ref, verb="change card", subject=f"card:{fresh.pk}", before=f"v{card.version}",
+        by=by.ref,
+        verb="change card",
+        subject=f"card:{fresh.pk}",
+        before=f"v{card.version}",
         after=f"v{fresh.version}",
     )
     feed.publish([feed.LOOP], kind="card changed", reference=f"card:{fresh.pk}")

@@ -34,20 +34,32 @@ def ask_about(
     try:
         with transaction.atomic():
             returned = Return.objects.create(
-                handoff=handoff, item_key=item_key, item_label=label or _label(handoff, item_key),
-                kind=ReturnKind.ASKED, question=question[:300], asked_by_id=by.person_id,
-                asked_to_id=handoff.giver_id, asked_at=at,
+                handoff=handoff,
+                item_key=item_key,
+                item_label=label or _label(handoff, item_key),
+                kind=ReturnKind.ASKED,
+                question=question[:300],
+                asked_by_id=by.person_id,
+                asked_to_id=handoff.giver_id,
+                asked_at=at,
             )
     except IntegrityError:
         return Return.objects.unanswered().get(handoff=handoff, item_key=item_key)
     _count(handoff, returned_first_at=True)
     if handoff.state != HandoffState.ACCEPTED:
         Handoff.objects.filter(pk=handoff.pk).update(
-            state=HandoffState.RETURNED, outcome_at=None, outcome_by="", outcome_act="", known="",
+            state=HandoffState.RETURNED,
+            outcome_at=None,
+            outcome_by="",
+            outcome_act="",
+            known="",
         )
     handoff.refresh_from_db()
     audit.record(
-        by=by.ref, verb="send back", subject=handoff.ref, case_number=handoff.case.number,
+        by=by.ref,
+        verb="send back",
+        subject=handoff.ref,
+        case_number=handoff.case.number,
         reason=item_key,
     )
     tell(handoff, "returned")
@@ -94,9 +106,17 @@ def fix_item(
     at = clock.now()
     see(by=by, handoff=handoff, how="mended an item")
     fixed = Return.objects.create(
-        handoff=handoff, item_key=item_key, item_label=_label(handoff, item_key),
-        kind=ReturnKind.FIXED, asked_by_id=by.person_id, asked_to_id=handoff.giver_id,
-        asked_at=at, answered_by_id=by.person_id, answered_at=at, answer=note[:500], change=change,
+        handoff=handoff,
+        item_key=item_key,
+        item_label=_label(handoff, item_key),
+        kind=ReturnKind.FIXED,
+        asked_by_id=by.person_id,
+        asked_to_id=handoff.giver_id,
+        asked_at=at,
+        answered_by_id=by.person_id,
+        answered_at=at,
+        answer=note[:500],
+        change=change,
     )
     if change == ChangeKind.WAS_WRONG:
         _count(handoff, fixed_first_at=True)
@@ -105,7 +125,9 @@ def fix_item(
     return fixed
 
 
-def _count(handoff: Handoff, *, returned_first_at: bool = False, fixed_first_at: bool = False) -> None:
+def _count(
+    handoff: Handoff, *, returned_first_at: bool = False, fixed_first_at: bool = False
+) -> None:
     field = "returned_first_at" if returned_first_at else "fixed_first_at"
     Handoff.objects.filter(pk=handoff.pk, **{f"{field}__isnull": True}).update(
         **{field: clock.now()}

@@ -22,14 +22,17 @@ class HandoffQuerySet(models.QuerySet["Handoff"]):
 
     def known(self) -> "HandoffQuerySet":
         return self.filter(
-            Q(state=HandoffState.ACCEPTED) | Q(returned_first_at__isnull=False)
+            Q(state=HandoffState.ACCEPTED)
+            | Q(returned_first_at__isnull=False)
             | Q(fixed_first_at__isnull=False)
         )
 
     def right_first_time(self) -> "HandoffQuerySet":
         return self.filter(
-            state=HandoffState.ACCEPTED, returned_first_at__isnull=True,
-            fixed_first_at__isnull=True, later="",
+            state=HandoffState.ACCEPTED,
+            returned_first_at__isnull=True,
+            fixed_first_at__isnull=True,
+            later="",
         )
 
 
@@ -85,7 +88,8 @@ class Handoff(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=UNKNOWN, outcome_at__isnull=True, known="")
                 | Q(
-                    state=HandoffState.ACCEPTED, outcome_at__isnull=False,
+                    state=HandoffState.ACCEPTED,
+                    outcome_at__isnull=False,
                     known__in=[Known.BY_ACT, Known.SAID],
                 )
                 | Q(state=HandoffState.SILENT, outcome_at__isnull=False, known=Known.SILENT),
@@ -103,11 +107,13 @@ class Handoff(models.Model):
             models.Index(fields=["case", "link"], name="handoff_case"),
             models.Index(fields=["link", "given_at"], name="handoff_link"),
             models.Index(
-                fields=["receiver", "given_at"], name="handoff_waiting",
+                fields=["receiver", "given_at"],
+                name="handoff_waiting",
                 condition=Q(state__in=["given", "seen", "returned"]),
             ),
             models.Index(
-                fields=["link", "given_at"], name="handoff_undecided",
+                fields=["link", "given_at"],
+                name="handoff_undecided",
                 condition=Q(state__in=["given", "seen", "returned"]),
             ),
             models.Index(fields=["giver", "given_at"], name="handoff_giver"),

@@ -55,7 +55,8 @@ class Return(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["asked_to", "asked_at"], name="return_owed",
+                fields=["asked_to", "asked_at"],
+                name="return_owed",
                 condition=Q(kind="asked", answered_at__isnull=True),
             ),
             models.Index(fields=["asked_at"], name="return_when"),

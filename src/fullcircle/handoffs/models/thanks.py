@@ -8,18 +8,14 @@ from fullcircle.registry.people.models import Person, Team
 class Thanks(models.Model):
     """Signed, and tied to a case. Never counted against each other."""
 
-    from_person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="thanks_given"
-    )
+    from_person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="thanks_given")
     to_person = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="thanks_received"
     )
     to_team = models.ForeignKey(
         Team, null=True, on_delete=models.PROTECT, related_name="thanks_received"
     )
-    case = models.ForeignKey(
-        Case, null=True, on_delete=models.PROTECT, related_name="thanks"
-    )
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="thanks")
     text = models.CharField(max_length=300)
     at = models.DateTimeField()
 

@@ -11,7 +11,10 @@ def on_request_cancelled(news: RequestCancelled) -> None:
     """Take down what stands for the request; a visit under way ends as it ends."""
     by = worker("cancelled request")
     takeable = [
-        VisitState.PLANNED, VisitState.ASSIGNED, VisitState.DISPATCHED, VisitState.SEEN,
+        VisitState.PLANNED,
+        VisitState.ASSIGNED,
+        VisitState.DISPATCHED,
+        VisitState.SEEN,
         VisitState.EN_ROUTE,
     ]
     for job in Job.objects.filter(case__number=news.case_number).select_related("case"):

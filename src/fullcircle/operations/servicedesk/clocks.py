@@ -52,9 +52,7 @@ def policy_value(policy: TargetPolicy) -> values.TargetPolicy:
     )
 
 
-def read(
-    clock: RequestClock, events: Iterable[ClockEvent], at: datetime
-) -> values.ClockReading:
+def read(clock: RequestClock, events: Iterable[ClockEvent], at: datetime) -> values.ClockReading:
     """The clock at `at`, from its own log and the versions it was started with."""
     return values.read_clock([_value(event, clock) for event in events], at)
 

@@ -21,7 +21,7 @@ FIELDS = {
 }
 
 
-def gather(call: "Call") -> dict[str, Any]:
+def gather(call: "Call", *, agreement: str) -> dict[str, Any]:
     """Part key -> value. Parts that do not apply to this call are absent."""
     gathered: dict[str, Any] = {
         "words": call.words,
@@ -31,7 +31,7 @@ def gather(call: "Call") -> dict[str, Any]:
         "job_type": call.job_type.code if call.job_type else "",
         "access": call.access or call.location.access,
         "wish": call.wish,
-        "agreement": agreement_words(call),
+        "agreement": agreement,
         "touch": call.personal_note,
     }
     if call.job_type is None or call.job_type.urgency_questions:

@@ -17,11 +17,15 @@ class CircleStepNotPossible(Exception):
 
 _REQUEST = {
     RequestState.RECEIVED: {
-        RequestState.ACKNOWLEDGED, RequestState.ANSWERED, RequestState.DECLINED,
+        RequestState.ACKNOWLEDGED,
+        RequestState.ANSWERED,
+        RequestState.DECLINED,
         RequestState.CONVERTED,
     },
     RequestState.ACKNOWLEDGED: {
-        RequestState.ANSWERED, RequestState.DECLINED, RequestState.CONVERTED,
+        RequestState.ANSWERED,
+        RequestState.DECLINED,
+        RequestState.CONVERTED,
     },
     RequestState.ANSWERED: set(),
     RequestState.DECLINED: set(),
@@ -31,7 +35,11 @@ _REQUEST = {
 _CIRCLE = {
     Circle.OPEN: {Circle.DONE, Circle.VOID, Circle.DISPUTED},
     Circle.DONE: {
-        Circle.CONFIRMED, Circle.DISPUTED, Circle.SILENT, Circle.EXPIRED, Circle.OPEN,
+        Circle.CONFIRMED,
+        Circle.DISPUTED,
+        Circle.SILENT,
+        Circle.EXPIRED,
+        Circle.OPEN,
     },
     Circle.DISPUTED: {Circle.OPEN, Circle.DONE, Circle.CONFIRMED},
     # A late word is worth more than our guess.

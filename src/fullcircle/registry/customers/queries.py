@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -17,7 +18,6 @@ from fullcircle.registry.customers.models import (
     ServiceRecord,
 )
 from fullcircle.registry.customers.phone import as_dialled
-
 
 TOUCH_FADES = timedelta(days=2 * 365)
 MOST_FOUND = 12
@@ -71,7 +71,7 @@ def find_callers(text: str) -> "QuerySet[Location]":
     return rows.filter(wanted)[:MOST_FOUND]
 
 
-def _by_phone(text: str, digits: str) -> "QuerySet[Contact, dict[str, int]]":
+def _by_phone(text: str, digits: str) -> Any:
     exact = as_dialled(text)
     fits = Q(phone=exact) if exact else Q(phone__endswith=digits)
     return Contact.objects.filter(fits, left_on__isnull=True).values("customer")
@@ -90,6 +90,6 @@ def _word(word: str) -> Q:
     )
 
 
-def _contacts_named(word: str) -> "QuerySet[Contact, dict[str, int]]":
+def _contacts_named(word: str) -> Any:
     named = Q(name__istartswith=word) | Q(name__icontains=f" {word}")
     return Contact.objects.filter(named, left_on__isnull=True).values("customer")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Value
+
 from fullcircle.registry.people.models import Account, Person
 from fullcircle.registry.people.states import Party, Seat
 
@@ -31,15 +33,18 @@ class Actor:
 
 
 def actor_for(person: Person) -> Actor:
-    """Two queries: seats and teams are read now, never remembered."""
+    """One query: seats and teams are read now, never remembered."""
+    seats = person.seats.values_list("seat", Value(0)).order_by()
+    teams = person.memberships.values_list(Value(""), "team_id").order_by()
+    rows = list(seats.union(teams))
     return Actor(
         ref=person.ref,
         party=Party.PERSON,
         name=person.name,
         call_name=person.call_name,
         person_id=person.pk,
-        seats=frozenset(Seat(seat) for seat in person.seats.values_list("seat", flat=True)),
-        team_ids=frozenset(person.memberships.values_list("team_id", flat=True)),
+        seats=frozenset(Seat(seat) for seat, _ in rows if seat),
+        team_ids=frozenset(int(team) for seat, team in rows if not seat),
     )
 
 

@@ -78,21 +78,17 @@ POLICY: Mapping[Permission, Row] = {
     Permission.CHANGE_CUSTOMERS: _to(
         Reach.ALL, Seat.AGENT, Seat.DISPATCHER, Seat.MANAGER, Seat.BOOKKEEPER
     ),
-    Permission.REVEAL_CODE: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER)
-    | _to(Reach.OWN, *FIELD),
+    Permission.REVEAL_CODE: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER) | _to(Reach.OWN, *FIELD),
     Permission.TAKE_REQUEST: _to(
         Reach.ALL, Seat.AGENT, Seat.DISPATCHER, Seat.MANAGER, Seat.SUPERVISOR
     ),
     Permission.SEE_REQUESTS: _to(Reach.ALL, *OFFICE),
     Permission.CORRECT_REQUEST: _to(Reach.ALL, Seat.AGENT, Seat.DISPATCHER, Seat.MANAGER),
-    Permission.ASK_FOR_OURSELVES: _to(
-        Reach.OWN, Seat.REQUESTER, Seat.BUILDING_CONTACT
-    ),
+    Permission.ASK_FOR_OURSELVES: _to(Reach.OWN, Seat.REQUESTER, Seat.BUILDING_CONTACT),
     Permission.SEE_BOARD: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER, Seat.SUPERVISOR),
     Permission.PROMISE: _to(Reach.ALL, Seat.AGENT, Seat.DISPATCHER, Seat.MANAGER),
     Permission.DISPATCH: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER),
-    Permission.SEE_BRIEFING: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER)
-    | _to(Reach.OWN, *FIELD),
+    Permission.SEE_BRIEFING: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER) | _to(Reach.OWN, *FIELD),
     Permission.TRAVEL: _to(Reach.ALL, Seat.DISPATCHER) | _to(Reach.OWN, *FIELD),
     Permission.CLOSE_OUT: _to(Reach.ALL, Seat.DISPATCHER) | _to(Reach.OWN, *FIELD),
     Permission.SEE_REVIEW: _to(Reach.ALL, Seat.BOOKKEEPER, Seat.MANAGER),

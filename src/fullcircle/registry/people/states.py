@@ -24,7 +24,6 @@ class Seat(StrEnum):
 class Party(StrEnum):
     PERSON = "person"
     LINK_HOLDER = "link"
-    TOKEN = "token"
     WORKER = "worker"
 
 

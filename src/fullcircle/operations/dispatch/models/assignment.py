@@ -36,11 +36,13 @@ class Assignment(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")), name="assignment_ends_after_start"
             ),
             models.UniqueConstraint(
-                fields=["visit"], condition=Q(part="lead", withdrawn_at__isnull=True),
+                fields=["visit"],
+                condition=Q(part="lead", withdrawn_at__isnull=True),
                 name="one_lead_per_visit",
             ),
             models.UniqueConstraint(
-                fields=["visit", "person"], condition=Q(withdrawn_at__isnull=True),
+                fields=["visit", "person"],
+                condition=Q(withdrawn_at__isnull=True),
                 name="in_a_visit_once",
             ),
         ]

@@ -14,9 +14,7 @@ class Briefing(models.Model):
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="briefings")
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="briefings"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="briefings")
     handoff = models.ForeignKey(Handoff, on_delete=models.PROTECT, related_name="briefings")
     line = models.CharField(max_length=240, blank=True)
     line_by = models.ForeignKey(

@@ -24,7 +24,8 @@ class Attendance(models.Model):
                 name="in_one_place_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(left_at__isnull=True) | Q(arrived_at__isnull=True)
+                condition=Q(left_at__isnull=True)
+                | Q(arrived_at__isnull=True)
                 | Q(left_at__gte=F("arrived_at")),
                 name="left_after_arrived",
             ),

@@ -19,12 +19,8 @@ class CloseOut(models.Model):
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="close_outs")
     version = models.PositiveIntegerField(default=1)
-    handoff = models.ForeignKey(
-        Handoff, on_delete=models.PROTECT, related_name="close_outs"
-    )
-    technician = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="close_outs"
-    )
+    handoff = models.ForeignKey(Handoff, on_delete=models.PROTECT, related_name="close_outs")
+    technician = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="close_outs")
     entered_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="close_outs_entered"
     )
@@ -83,9 +79,7 @@ class PartUsed(models.Model):
     """A part or labour line as the technician reports it. Quantity in hundredths of the unit."""
 
     close_out = models.ForeignKey(CloseOut, on_delete=models.PROTECT, related_name="parts")
-    item = models.ForeignKey(
-        PriceItem, null=True, on_delete=models.PROTECT, related_name="used_in"
-    )
+    item = models.ForeignKey(PriceItem, null=True, on_delete=models.PROTECT, related_name="used_in")
     text = models.CharField(max_length=120, blank=True)
     hundredths = models.PositiveIntegerField(default=100)
 

@@ -11,6 +11,16 @@ from fullcircle.operations.scheduling.actions.visits import (
 )
 
 __all__ = [
-    "Window", "advance_visit", "book_call", "cancel_job", "cancel_visit", "hold_job", "make_job",
-    "move_visit", "plan_visit", "promise_window", "refresh_job", "wake_job",
+    "Window",
+    "advance_visit",
+    "book_call",
+    "cancel_job",
+    "cancel_visit",
+    "hold_job",
+    "make_job",
+    "move_visit",
+    "plan_visit",
+    "promise_window",
+    "refresh_job",
+    "wake_job",
 ]

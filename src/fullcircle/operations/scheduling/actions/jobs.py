@@ -24,8 +24,10 @@ def make_job(*, by: Actor, request: Request, job_type: JobType | None = None) ->
     """Work comes of the request. One job per request until it is cancelled; asking twice returns it."""
     policy.require(by, Permission.PROMISE)
     standing = (
-        Job.objects.filter(request=request).exclude(state=JobState.CANCELLED)
-        .select_related("job_type", "location", "case").first()
+        Job.objects.filter(request=request)
+        .exclude(state=JobState.CANCELLED)
+        .select_related("job_type", "location", "case")
+        .first()
     )
     if standing is not None:
         return standing
@@ -34,8 +36,12 @@ def make_job(*, by: Actor, request: Request, job_type: JobType | None = None) ->
         raise JobTypeMissing
     servicedesk.mark_converted(by=by, request=request)
     return Job.objects.create(
-        case=request.case, request=request, job_type=kind, location=request.case.location,
-        equipment=request.equipment, made_at=clock.now(),
+        case=request.case,
+        request=request,
+        job_type=kind,
+        location=request.case.location,
+        equipment=request.equipment,
+        made_at=clock.now(),
     )
 
 
@@ -62,7 +68,11 @@ def cancel_job(*, by: Actor, job: Job, reason: str) -> Job:
 
 def _set(by: Actor, job: Job, state: JobState, reason: str, wake_on: date | None) -> Job:
     audit.record(
-        by=by.ref, verb="job", subject=job.ref, case_number=job.case.number, before=job.state,
+        by=by.ref,
+        verb="job",
+        subject=job.ref,
+        case_number=job.case.number,
+        before=job.state,
         after=state,
     )
     job.state = state

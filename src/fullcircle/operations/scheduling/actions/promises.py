@@ -37,7 +37,9 @@ def promise_window(
     rules.check_window(window.start, window.end, at=at)
     standing = Promise.objects.standing().filter(job=job).first()
     if standing is not None and (standing.kind, standing.window_start, standing.window_end) == (
-        window.kind, window.start, window.end,
+        window.kind,
+        window.start,
+        window.end,
     ):
         return standing
     if standing is not None:
@@ -45,13 +47,24 @@ def promise_window(
     zone = ZoneInfo(job.location.zone)
     start, end = window.start.astimezone(zone), window.end.astimezone(zone)
     promise = Promise.objects.create(
-        job=job, kind=window.kind, window_start=window.start, window_end=window.end,
-        local_date=start.date(), local_start=start.time(), local_end=end.time(), zone=zone.key,
-        promised_at=at, promised_by_id=by.person_id, told_how=told_how, told_to=told_to[:120],
-        reason=reason[:200], supersedes=standing,
+        job=job,
+        kind=window.kind,
+        window_start=window.start,
+        window_end=window.end,
+        local_date=start.date(),
+        local_start=start.time(),
+        local_end=end.time(),
+        zone=zone.key,
+        promised_at=at,
+        promised_by_id=by.person_id,
+        told_how=told_how,
+        told_to=told_to[:120],
+        reason=reason[:200],
+        supersedes=standing,
     )
     feed.publish(
-        [feed.BOARD, feed.QUEUE, feed.case_topic(job.case_id)], kind="promise",
+        [feed.BOARD, feed.QUEUE, feed.case_topic(job.case_id)],
+        kind="promise",
         reference=job.ref,
     )
     return promise
@@ -72,7 +85,10 @@ def book_call(
         return request, standing
     job = make_job(by=by, request=request)
     promise_window(
-        by=by, job=job, window=window, told_how=call.channel,
+        by=by,
+        job=job,
+        window=window,
+        told_how=call.channel,
         told_to=call.contact.name if call.contact else "",
     )
     return request, job

@@ -1,6 +1,6 @@
 """Visits: planned, moved, cancelled; each change of state leaves a row."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fullcircle.foundation import clock, feed, news
@@ -18,28 +18,28 @@ from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission
 
 _WHEN = {
-    VisitState.DISPATCHED: "dispatched_at", VisitState.SEEN: "seen_at",
-    VisitState.EN_ROUTE: "en_route_at", VisitState.ARRIVED: "arrived_at",
+    VisitState.DISPATCHED: "dispatched_at",
+    VisitState.SEEN: "seen_at",
+    VisitState.EN_ROUTE: "en_route_at",
+    VisitState.ARRIVED: "arrived_at",
     VisitState.LEFT: "left_at",
 }
 
 
 @action
-def plan_visit(
-    *, by: Actor, job: Job, start: datetime, minutes: int | None = None
-) -> Visit:
+def plan_visit(*, by: Actor, job: Job, start: datetime, minutes: int | None = None) -> Visit:
     """Place the job in the day. Placing by the dispatcher accepts the intake: that was the act.
 
     `minutes` defaults to the job type's duration. The plan is not the promise.
     """
     policy.require(by, Permission.DISPATCH)
     visit = Visit.objects.create(
-        job=job, planned_start=start,
+        job=job,
+        planned_start=start,
         planned_end=start + timedelta(minutes=minutes or job.job_type.duration_minutes),
-        local_start=start.astimezone(ZoneInfo(job.location.zone)).replace(tzinfo=None).replace(
-            tzinfo=ZoneInfo("UTC")
-        ),
-        zone=job.location.zone, changed_by_name=by.call_name or by.name,
+        local_start=_wall(start, job.location.zone),
+        zone=job.location.zone,
+        changed_by_name=by.call_name or by.name,
     )
     _step(visit, by, "", VisitState.PLANNED, source="screen")
     _accept_intake(by, job, "placed")
@@ -59,11 +59,13 @@ def move_visit(
     if visit.pinned or VisitState(visit.state) not in rules.MOVABLE:
         raise rules.MovedWithoutAsking(visit.ref)
     length = timedelta(minutes=minutes) if minutes else visit.planned_end - visit.planned_start
-    zone = ZoneInfo(visit.zone)
     change_if_unchanged(
-        visit, version=version, who_changed=lambda row: row.changed_by_name, planned_start=start,
+        visit,
+        version=version,
+        who_changed=lambda row: row.changed_by_name,
+        planned_start=start,
         planned_end=start + length,
-        local_start=start.astimezone(zone).replace(tzinfo=ZoneInfo("UTC")),
+        local_start=_wall(start, visit.zone),
         changed_by_name=by.call_name or by.name,
     )
     _tell(visit, visit.job, "moved")
@@ -99,12 +101,21 @@ def advance_visit(
     if to is VisitState.CANCELLED:
         values["cancelled_reason"] = reason[:200]
     change_if_unchanged(
-        visit, version=visit.version if version is None else version,
-        who_changed=lambda row: row.changed_by_name, **values,
+        visit,
+        version=visit.version if version is None else version,
+        who_changed=lambda row: row.changed_by_name,
+        **values,
     )
     _step(
-        visit, by, before, to, source=source, reason=reason, on_behalf_of=on_behalf_of,
-        device_at=device_at, at=happened,
+        visit,
+        by,
+        before,
+        to,
+        source=source,
+        reason=reason,
+        on_behalf_of=on_behalf_of,
+        device_at=device_at,
+        at=happened,
     )
     refresh_job(by=by, job=visit.job)
     _tell(visit, visit.job, to)
@@ -118,9 +129,7 @@ def cancel_visit(*, by: Actor, visit: Visit, version: int, reason: str) -> Visit
     if not reason.strip():
         raise WordsMissing
     advance_visit(by=by, visit=visit, to=VisitState.CANCELLED, version=version, reason=reason)
-    news.announce(
-        news.VisitCancelled(at=clock.now(), by=by.ref, visit=visit.pk, reason=reason)
-    )
+    news.announce(news.VisitCancelled(at=clock.now(), by=by.ref, visit=visit.pk, reason=reason))
     return visit
 
 
@@ -145,6 +154,11 @@ def refresh_job(*, by: Actor, job: Job) -> Job:
     return job
 
 
+def _wall(start: datetime, zone: str) -> datetime:
+    # The wall time is kept as it reads, so that it survives a change of the zone's rules.
+    return start.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC)
+
+
 def _accept_intake(by: Actor, job: Job, act: str) -> None:
     intake = job.request.handoff
     if intake is None or intake.giver_id == by.person_id:
@@ -167,13 +181,22 @@ def _step(
     at: datetime | None = None,
 ) -> None:
     VisitStep.objects.create(
-        visit=visit, at=at or clock.now(), device_at=device_at, before=before, after=after,
-        by=by.ref, on_behalf_of=on_behalf_of, source=source, reason=reason[:200],
+        visit=visit,
+        at=at or clock.now(),
+        device_at=device_at,
+        before=before,
+        after=after,
+        by=by.ref,
+        on_behalf_of=on_behalf_of,
+        source=source,
+        reason=reason[:200],
     )
 
 
 def _tell(visit: Visit, job: Job, kind: str) -> None:
     feed.publish(
-        [feed.BOARD, feed.case_topic(job.case_id)], kind=f"visit {kind}", reference=visit.ref,
+        [feed.BOARD, feed.case_topic(job.case_id)],
+        kind=f"visit {kind}",
+        reference=visit.ref,
         version=visit.version,
     )

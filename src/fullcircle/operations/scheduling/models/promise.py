@@ -50,7 +50,8 @@ class Promise(models.Model):
                 condition=Q(window_end__gt=F("window_start")), name="promise_has_a_window"
             ),
             models.UniqueConstraint(
-                fields=["job"], condition=Q(superseded_at__isnull=True),
+                fields=["job"],
+                condition=Q(superseded_at__isnull=True),
                 name="one_promise_standing",
             ),
         ]

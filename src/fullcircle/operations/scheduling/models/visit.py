@@ -59,8 +59,7 @@ class Visit(models.Model):
                 name="cancelled_says_why",
             ),
             models.CheckConstraint(
-                condition=~Q(state=VisitState.LEFT)
-                | Q(left_at__isnull=False),
+                condition=~Q(state=VisitState.LEFT) | Q(left_at__isnull=False),
                 name="left_has_a_time",
             ),
         ]

@@ -28,8 +28,24 @@ from fullcircle.operations.servicedesk.actions.targets import (
 )
 
 __all__ = [
-    "acknowledge", "answer_intake_question", "cancel_request", "confirm", "correct_request",
-    "decline_request", "dispute", "fall_silent", "issue_status_link", "lay_out_targets",
-    "mark_converted", "mark_done", "note_message", "open_status_link", "record_clock_event",
-    "reopen", "see_request", "start_clocks", "take_request", "tell_customer",
+    "acknowledge",
+    "answer_intake_question",
+    "cancel_request",
+    "confirm",
+    "correct_request",
+    "decline_request",
+    "dispute",
+    "fall_silent",
+    "issue_status_link",
+    "lay_out_targets",
+    "mark_converted",
+    "mark_done",
+    "note_message",
+    "open_status_link",
+    "record_clock_event",
+    "reopen",
+    "see_request",
+    "start_clocks",
+    "take_request",
+    "tell_customer",
 ]

@@ -27,7 +27,13 @@ def mark_done(*, by: Actor, request: Request) -> Request:
 
 @action
 def confirm(
-    *, by: Actor, request: Request, how: str, by_name: str, visit_ref: str = "", words: str = "",
+    *,
+    by: Actor,
+    request: Request,
+    how: str,
+    by_name: str,
+    visit_ref: str = "",
+    words: str = "",
     known: Known = Known.BY_ACT,
 ) -> Request:
     """ "All good": a signature, a link, a payment, a word. Saying it twice changes nothing."""
@@ -35,8 +41,14 @@ def confirm(
         return request
     _turn(request, Circle.CONFIRMED)
     Confirmation.objects.create(
-        request=request, all_good=True, words=words, how=how, by_name=by_name, by=by.ref,
-        at=clock.now(), visit_ref=visit_ref,
+        request=request,
+        all_good=True,
+        words=words,
+        how=how,
+        by_name=by_name,
+        by=by.ref,
+        at=clock.now(),
+        visit_ref=visit_ref,
     )
     visit = _visit_baton(request)
     if visit is not None and visit.state != HandoffState.ACCEPTED:
@@ -54,15 +66,24 @@ def dispute(
     was_done = request.circle != Circle.OPEN
     _turn(request, Circle.DISPUTED, done=True)
     Confirmation.objects.create(
-        request=request, all_good=False, words=words.strip()[:500], how=how, by_name=by_name,
-        by=by.ref, at=clock.now(), visit_ref=visit_ref,
+        request=request,
+        all_good=False,
+        words=words.strip()[:500],
+        how=how,
+        by_name=by_name,
+        by=by.ref,
+        at=clock.now(),
+        visit_ref=visit_ref,
     )
     if was_done:
         record_clock_event(by=by, request=request, kind=ClockKind.RESOLVE, what="reopened")
     visit = _visit_baton(request)
     if visit is not None:
         handoffs.ask_about(
-            by=by, handoff=visit, item_key="result", question=words.strip(),
+            by=by,
+            handoff=visit,
+            item_key="result",
+            question=words.strip(),
             label="the work done",
         )
     return request
@@ -91,7 +112,8 @@ def _turn(request: Request, circle: Circle, *, done: bool = False) -> None:
         request.done_at = clock.now()
     request.save(update_fields=["circle", "circle_at", "done_at"])
     feed.publish(
-        [feed.LOOP, feed.case_topic(request.case_id)], kind=f"circle {circle}",
+        [feed.LOOP, feed.case_topic(request.case_id)],
+        kind=f"circle {circle}",
         reference=request.ref,
     )
 

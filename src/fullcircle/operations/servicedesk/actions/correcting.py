@@ -49,27 +49,31 @@ def correct_request(
     if field is None:
         raise FieldNotOpen(item_key)
     change_if_unchanged(
-        request, version=version, who_changed=lambda row: row.changed_by_name,
+        request,
+        version=version,
+        who_changed=lambda row: row.changed_by_name,
         **{field: value, "changed_by_name": by.call_name or by.name},
     )
     _tell_the_baton(by, request, item_key, str(value), change)
     feed.publish(
-        [feed.QUEUE, feed.BOARD, feed.case_topic(request.case_id)], kind="request changed",
-        reference=request.ref, version=request.version,
+        [feed.QUEUE, feed.BOARD, feed.case_topic(request.case_id)],
+        kind="request changed",
+        reference=request.ref,
+        version=request.version,
     )
     return request
 
 
 @action
-def answer_intake_question(
-    *, by: Actor, returned: Return, value: Any, version: int
-) -> Request:
+def answer_intake_question(*, by: Actor, returned: Return, value: Any, version: int) -> Request:
     """The giver answers in the field: the answer stands in the request, and the question is closed."""
     policy.require(by, Permission.ANSWER)
     request = Request.objects.select_related("case", "handoff").get(handoff=returned.handoff)
     if returned.item_key in contract.FIELDS:
         change_if_unchanged(
-            request, version=version, who_changed=lambda row: row.changed_by_name,
+            request,
+            version=version,
+            who_changed=lambda row: row.changed_by_name,
             **{
                 contract.FIELDS[returned.item_key]: value,
                 "changed_by_name": by.call_name or by.name,
@@ -77,8 +81,10 @@ def answer_intake_question(
         )
     handoffs.answer_return(by=by, returned=returned, answer=str(value))
     feed.publish(
-        [feed.QUEUE, feed.BOARD, feed.case_topic(request.case_id)], kind="request changed",
-        reference=request.ref, version=request.version,
+        [feed.QUEUE, feed.BOARD, feed.case_topic(request.case_id)],
+        kind="request changed",
+        reference=request.ref,
+        version=request.version,
     )
     return request
 

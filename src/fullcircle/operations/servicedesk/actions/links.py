@@ -20,8 +20,11 @@ def issue_status_link(*, by: Actor, request: Request) -> str:
     """Returns the token; it is nowhere kept in clear."""
     token = secrets.token_urlsafe(16)
     StatusLink.objects.create(
-        request=request, token_hash=_hash(token), purpose=LinkPurpose.STATUS,
-        issued_at=clock.now(), expires_at=clock.now() + GOOD_FOR,
+        request=request,
+        token_hash=_hash(token),
+        purpose=LinkPurpose.STATUS,
+        issued_at=clock.now(),
+        expires_at=clock.now() + GOOD_FOR,
     )
     return token
 
@@ -38,7 +41,9 @@ def find_status_link(token: str) -> StatusLink | None:
     """The link of a token that is neither expired nor revoked."""
     return (
         StatusLink.objects.filter(
-            token_hash=_hash(token), purpose=LinkPurpose.STATUS, revoked_at__isnull=True,
+            token_hash=_hash(token),
+            purpose=LinkPurpose.STATUS,
+            revoked_at__isnull=True,
             expires_at__gt=clock.now(),
         )
         .select_related("request__case__customer", "request__case__location", "request__contact")

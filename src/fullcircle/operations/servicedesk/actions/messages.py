@@ -11,13 +11,24 @@ from fullcircle.registry.people.actor import Actor
 
 @action
 def note_message(
-    *, by: Actor, case: Case, channel: Channel, text: str, outgoing: bool = False,
+    *,
+    by: Actor,
+    case: Case,
+    channel: Channel,
+    text: str,
+    outgoing: bool = False,
     inside: bool = True,
 ) -> CaseMessage:
     """Written, spoken and in-person words land in one timeline."""
     message = CaseMessage.objects.create(
-        case=case, at=clock.now(), channel=channel, outgoing=outgoing, inside=inside, by=by.ref,
-        by_name=by.name, text=text.strip(),
+        case=case,
+        at=clock.now(),
+        channel=channel,
+        outgoing=outgoing,
+        inside=inside,
+        by=by.ref,
+        by_name=by.name,
+        text=text.strip(),
     )
     feed.publish([feed.case_topic(case.pk)], kind="message", reference=case.ref)
     return message
@@ -35,8 +46,14 @@ def tell_customer(*, by: Actor, case: Case, contact: Contact | None, text: str) 
     kind = "text" if channel is Channel.TEXT else "email"
     deliveries.queue(kind=kind, address=address, text=text, about=case.ref, subject=case.title)
     CaseMessage.objects.create(
-        case=case, at=clock.now(), channel=channel, outgoing=True, inside=False, by=by.ref,
-        by_name=by.name, text=text,
+        case=case,
+        at=clock.now(),
+        channel=channel,
+        outgoing=True,
+        inside=False,
+        by=by.ref,
+        by_name=by.name,
+        text=text,
     )
     return channel
 

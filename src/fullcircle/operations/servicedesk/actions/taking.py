@@ -69,18 +69,29 @@ def take_request(*, by: Actor, call: Call, idempotency_key: str = "") -> Request
     if not call.words.strip():
         raise WordsMissing
     case = handoffs.open_case(
-        by=by, customer=call.customer, location=call.location, title=_title(call),
-        trade=_trade(call), payer=call.payer, ordered_by=call.contact, affected=call.affected,
+        by=by,
+        customer=call.customer,
+        location=call.location,
+        title=_title(call),
+        trade=_trade(call),
+        payer=call.payer,
+        ordered_by=call.contact,
+        affected=call.affected,
         callback_of=call.callback_of,
     )
     if call.personal_note.strip():
         customers.note_touch(
             by=by, customer=call.customer, location=call.location, text=call.personal_note
         )
+    agreement = contract.agreement_words(call)
     baton = handoffs.give(
-        by=by, case=case, link=LinkKey.INTAKE, item=case.ref, gathered=contract.gather(call)
+        by=by,
+        case=case,
+        link=LinkKey.INTAKE,
+        item=case.ref,
+        gathered=contract.gather(call, agreement=agreement),
     )
-    request = _write(by, call, case, baton, idempotency_key)
+    request = _write(by, call, baton, agreement=agreement, key=idempotency_key)
     urgency = call.job_type.urgency if call.job_type else 3
     start_clocks(
         by=by, request=request, trade=case.trade, urgency=urgency, spoken=_spoken(by, call)
@@ -92,27 +103,40 @@ def take_request(*, by: Actor, call: Call, idempotency_key: str = "") -> Request
     return request
 
 
-def _write(by: Actor, call: Call, case: Case, baton: Handoff, key: str) -> Request:
+def _write(by: Actor, call: Call, baton: Handoff, *, agreement: str, key: str) -> Request:
     at = clock.now()
     spoken = _spoken(by, call)
     return Request.objects.create(
-        case=case, handoff=baton, channel=call.channel, contact=call.contact,
-        taken_by_id=by.person_id, job_type=call.job_type, equipment=call.equipment,
-        words=call.words.strip(), access=call.access.strip(),
-        callback_phone=call.callback_phone, who_is_there=call.who_is_there.strip(),
-        urgency=call.urgency, wish=call.wish, agreement_said=contract.agreement_words(call),
-        fee_said_minor=call.fee_minor, received_at=at,
+        case=baton.case,
+        handoff=baton,
+        channel=call.channel,
+        contact=call.contact,
+        taken_by_id=by.person_id,
+        job_type=call.job_type,
+        equipment=call.equipment,
+        words=call.words.strip(),
+        access=call.access.strip(),
+        callback_phone=call.callback_phone,
+        who_is_there=call.who_is_there.strip(),
+        urgency=call.urgency,
+        wish=call.wish,
+        agreement_said=agreement,
+        fee_said_minor=call.fee_minor,
+        received_at=at,
         acknowledged_at=at if spoken else None,
         acknowledged_by_id=by.person_id if spoken else None,
         state=RequestState.ACKNOWLEDGED if spoken else RequestState.RECEIVED,
-        changed_by_name=by.call_name or by.name, idempotency_key=key or None,
+        changed_by_name=by.call_name or by.name,
+        idempotency_key=key or None,
     )
 
 
 def _spoken(by: Actor, call: Call) -> bool:
     # Whoever takes it from somebody's mouth has acknowledged it; a form has not.
-    return by.party is Party.PERSON and policy.allows(by, Permission.TAKE_REQUEST) and (
-        call.channel in (Channel.PHONE, Channel.WALK_UP, Channel.RADIO)
+    return (
+        by.party is Party.PERSON
+        and policy.allows(by, Permission.TAKE_REQUEST)
+        and (call.channel in (Channel.PHONE, Channel.WALK_UP, Channel.RADIO))
     )
 
 
@@ -133,7 +157,8 @@ def _tell_caller(by: Actor, call: Call, request: Request) -> None:
     token = issue_status_link(by=by, request=request)
     address = f"{settings.PUBLIC_ADDRESS}/s/{token}"
     text = _("We have your call: %(what)s. Follow it here: %(address)s") % {
-        "what": request.case.title, "address": address,
+        "what": request.case.title,
+        "address": address,
     }
     tell_customer(by=by, case=request.case, contact=call.contact, text=text)
 
@@ -150,14 +175,16 @@ def acknowledge(*, by: Actor, request: Request) -> Request:
     policy.require(by, Permission.SEE_REQUESTS)
     rows = Request.objects.filter(pk=request.pk, state=RequestState.RECEIVED)
     if rows.update(
-        state=RequestState.ACKNOWLEDGED, acknowledged_at=clock.now(),
+        state=RequestState.ACKNOWLEDGED,
+        acknowledged_at=clock.now(),
         acknowledged_by_id=by.person_id,
     ):
         record_clock_event(
             by=by, request=request, kind=ClockKind.ACKNOWLEDGE, what="stopped", detail="provider"
         )
         feed.publish(
-            [feed.QUEUE, feed.case_topic(request.case_id)], kind="acknowledged",
+            [feed.QUEUE, feed.case_topic(request.case_id)],
+            kind="acknowledged",
             reference=request.ref,
         )
     request.refresh_from_db()
@@ -198,9 +225,7 @@ def cancel_request(*, by: Actor, request: Request, reason: str) -> Request:
     request.circle_at = clock.now()
     request.save(update_fields=["circle", "circle_at"])
     for kind in ClockKind:
-        record_clock_event(
-            by=by, request=request, kind=kind, what="voided", detail="cancelled"
-        )
+        record_clock_event(by=by, request=request, kind=kind, what="voided", detail="cancelled")
     news.announce(
         news.RequestCancelled(
             at=clock.now(), by=by.ref, case_number=request.case.number, reason=reason
@@ -218,7 +243,10 @@ def _end(by: Actor, request: Request, state: RequestState, reason: str) -> Reque
     request.reason = reason.strip()[:200]
     request.save(update_fields=["state", "reason"])
     audit.record(
-        by=by.ref, verb="end request", subject=request.ref, after=state,
+        by=by.ref,
+        verb="end request",
+        subject=request.ref,
+        after=state,
         case_number=request.case.number,
     )
     return request

@@ -28,19 +28,28 @@ def lay_out_targets(*, by: Actor, zone: str, holidays: list[str] | None = None) 
     """Calendars and policies as shipped, where none is in force yet."""
     at = clock.now()
     office = _calendar(
-        by, at, {"name": "Office", "version": 1, "zone": zone, "week": OFFICE_WEEK,
-                 "holidays": holidays or []},
+        by,
+        at,
+        {
+            "name": "Office",
+            "version": 1,
+            "zone": zone,
+            "week": OFFICE_WEEK,
+            "holidays": holidays or [],
+        },
     )
-    always = _calendar(
-        by, at, {"name": "Always", "version": 1, "zone": zone, "week": "always"}
-    )
+    always = _calendar(by, at, {"name": "Always", "version": 1, "zone": zone, "week": "always"})
     for trade in Trade:
         for urgency, minutes in SHIPPED_TARGETS.items():
             for kind, target in zip(ClockKind, minutes, strict=True):
                 TargetPolicy.objects.get_or_create(
-                    kind=kind, trade=trade, urgency=urgency, version=1,
+                    kind=kind,
+                    trade=trade,
+                    urgency=urgency,
+                    version=1,
                     defaults={
-                        "target_minutes": target, "in_force_from": at,
+                        "target_minutes": target,
+                        "in_force_from": at,
                         "calendar": always if urgency == 1 else office,
                     },
                 )
@@ -49,7 +58,8 @@ def lay_out_targets(*, by: Actor, zone: str, holidays: list[str] | None = None) 
 def _calendar(by: Actor, at: datetime, definition: dict[str, Any]) -> CalendarVersion:
     from_definition(definition)  # refuses what could not be read later
     calendar, _ = CalendarVersion.objects.get_or_create(
-        name=definition["name"], version=definition["version"],
+        name=definition["name"],
+        version=definition["version"],
         defaults={"definition": definition, "made_at": at, "made_by": by.ref},
     )
     return calendar
@@ -67,7 +77,10 @@ def start_clocks(
     at = request.received_at
     made = RequestClock.objects.bulk_create(
         RequestClock(
-            request=request, kind=policy.kind, policy=policy, started_at=at,
+            request=request,
+            kind=policy.kind,
+            policy=policy,
+            started_at=at,
             due_at=clocks.due_of(policy, at, spoken=spoken),
             stopped_at=at if spoken and policy.kind == ClockKind.ACKNOWLEDGE else None,
             outcome="met" if spoken and policy.kind == ClockKind.ACKNOWLEDGE else "",
@@ -76,7 +89,11 @@ def start_clocks(
     )
     ClockEvent.objects.bulk_create(
         ClockEvent(
-            clock=running, at=at, kind="started", detail="spoken" if spoken else "", by=by.ref,
+            clock=running,
+            at=at,
+            kind="started",
+            detail="spoken" if spoken else "",
+            by=by.ref,
             recorded_at=clock.now(),
         )
         for running in made

@@ -10,6 +10,12 @@ from fullcircle.operations.servicedesk.models.request import Request
 from fullcircle.operations.servicedesk.models.status_link import StatusLink
 
 __all__ = [
-    "CalendarVersion", "CaseMessage", "ClockEvent", "Confirmation", "Request", "RequestClock",
-    "StatusLink", "TargetPolicy",
+    "CalendarVersion",
+    "CaseMessage",
+    "ClockEvent",
+    "Confirmation",
+    "Request",
+    "RequestClock",
+    "StatusLink",
+    "TargetPolicy",
 ]

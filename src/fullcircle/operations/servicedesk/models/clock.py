@@ -31,9 +31,7 @@ class TargetPolicy(models.Model):
     urgency = models.PositiveSmallIntegerField()
     version = models.PositiveIntegerField()
     target_minutes = models.PositiveIntegerField()
-    calendar = models.ForeignKey(
-        CalendarVersion, on_delete=models.PROTECT, related_name="policies"
-    )
+    calendar = models.ForeignKey(CalendarVersion, on_delete=models.PROTECT, related_name="policies")
     in_force_from = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
 
@@ -43,7 +41,8 @@ class TargetPolicy(models.Model):
                 fields=["kind", "trade", "urgency", "version"], name="policy_version"
             ),
             models.UniqueConstraint(
-                fields=["kind", "trade", "urgency"], condition=Q(retired_at__isnull=True),
+                fields=["kind", "trade", "urgency"],
+                condition=Q(retired_at__isnull=True),
                 name="one_policy_in_force",
             ),
             models.CheckConstraint(

@@ -99,7 +99,8 @@ class Request(models.Model):
         indexes = [
             models.Index(fields=["state", "-received_at"], name="request_state"),
             models.Index(
-                fields=["done_at"], name="request_unconfirmed",
+                fields=["done_at"],
+                name="request_unconfirmed",
                 condition=Q(circle__in=["done", "disputed"]),
             ),
             models.Index(fields=["taken_by", "-received_at"], name="request_taken"),

@@ -9,6 +9,12 @@ from fullcircle.registry.customers.actions.records import (
 from fullcircle.registry.customers.actions.touches import note_touch, remove_touch, sell_agreement
 
 __all__ = [
-    "confirm_record", "note_balance", "note_touch", "remove_touch", "reveal_code", "seal_code",
-    "sell_agreement", "write_record",
+    "confirm_record",
+    "note_balance",
+    "note_touch",
+    "remove_touch",
+    "reveal_code",
+    "seal_code",
+    "sell_agreement",
+    "write_record",
 ]

@@ -28,12 +28,10 @@ def seal_code(*, by: Actor, location: Location, label: str, code: str) -> Access
     """Keep a code; an earlier one with the same label is replaced."""
     policy.require(by, Permission.CHANGE_CUSTOMERS, Relation.FOREIGN)
     at = clock.now()
-    AccessCode.objects.filter(
-        location=location, label=label, replaced_at__isnull=True
-    ).update(replaced_at=at)
-    row = AccessCode(
-        id=uuid.uuid4(), location=location, label=label[:60], set_at=at, set_by=by.ref
+    AccessCode.objects.filter(location=location, label=label, replaced_at__isnull=True).update(
+        replaced_at=at
     )
+    row = AccessCode(id=uuid.uuid4(), location=location, label=label[:60], set_at=at, set_by=by.ref)
     nonce = os.urandom(_NONCE)
     row.sealed = nonce + _cipher().encrypt(nonce, code.encode(), row.id.bytes)
     row.save(force_insert=True)
@@ -49,8 +47,11 @@ def reveal_code(
     one's own, decided by the caller's room."""
     policy.require(by, Permission.REVEAL_CODE, relation)
     audit.record(
-        by=by.ref, verb="reveal access code", subject=f"code:{code.id}"[:60],
-        case_number=case_number, reason=reason,
+        by=by.ref,
+        verb="reveal access code",
+        subject=f"code:{code.id}"[:60],
+        case_number=case_number,
+        reason=reason,
     )
     sealed = bytes(code.sealed)
     try:

@@ -34,12 +34,20 @@ class Done:
 def write_record(*, by: Actor, done: Done) -> ServiceRecord:
     """Provisional: in the history this second, marked not checked. A later close-out version replaces it."""
     values = {
-        "customer": done.customer, "location": done.location, "equipment": done.equipment,
-        "case_number": done.case_number, "job_code": done.job_code, "what": done.what[:200],
-        "result": done.result, "technician_ref": done.technician_ref,
-        "technician_name": done.technician_name, "done_at": done.done_at,
-        "symptom": done.symptom[:120], "notes": done.notes,
-        "recommendation": done.recommendation[:240], "written_at": clock.now(),
+        "customer": done.customer,
+        "location": done.location,
+        "equipment": done.equipment,
+        "case_number": done.case_number,
+        "job_code": done.job_code,
+        "what": done.what[:200],
+        "result": done.result,
+        "technician_ref": done.technician_ref,
+        "technician_name": done.technician_name,
+        "done_at": done.done_at,
+        "symptom": done.symptom[:120],
+        "notes": done.notes,
+        "recommendation": done.recommendation[:240],
+        "written_at": clock.now(),
     }
     record, _ = ServiceRecord.objects.update_or_create(visit_ref=done.visit_ref, defaults=values)
     return record

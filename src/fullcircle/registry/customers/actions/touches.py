@@ -25,8 +25,13 @@ def note_touch(
         standing.save(update_fields=["confirmed_at"])
         return standing
     return PersonalNote.objects.create(
-        customer=customer, location=location, text=text, said_by=by.ref,
-        said_by_name=by.call_name or by.name, said_at=at, confirmed_at=at,
+        customer=customer,
+        location=location,
+        text=text,
+        said_by=by.ref,
+        said_by_name=by.call_name or by.name,
+        said_at=at,
+        confirmed_at=at,
     )
 
 
@@ -47,11 +52,18 @@ def sell_agreement(
         return sold
     today = local_date(ZoneInfo(location.zone), clock.now())
     agreement = Agreement.objects.create(
-        customer=customer, location=location, name=name.strip()[:120], starts_on=today,
-        ends_on=_a_year_on(today), sold_in_case=case_number, sold_by=by.ref,
+        customer=customer,
+        location=location,
+        name=name.strip()[:120],
+        starts_on=today,
+        ends_on=_a_year_on(today),
+        sold_in_case=case_number,
+        sold_by=by.ref,
     )
     audit.record(
-        by=by.ref, verb="sell agreement", subject=f"agreement:{agreement.pk}",
+        by=by.ref,
+        verb="sell agreement",
+        subject=f"agreement:{agreement.pk}",
         case_number=case_number,
     )
     return agreement

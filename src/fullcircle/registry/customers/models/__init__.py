@@ -9,6 +9,13 @@ from fullcircle.registry.customers.models.personal_note import PersonalNote
 from fullcircle.registry.customers.models.service_record import ServiceRecord
 
 __all__ = [
-    "AccessCode", "Agreement", "Contact", "Customer", "CustomerFlag", "Equipment", "Location",
-    "PersonalNote", "ServiceRecord",
+    "AccessCode",
+    "Agreement",
+    "Contact",
+    "Customer",
+    "CustomerFlag",
+    "Equipment",
+    "Location",
+    "PersonalNote",
+    "ServiceRecord",
 ]

@@ -7,9 +7,7 @@ class Equipment(models.Model):
     """A thing at a location that is serviced; parts of it hang below it."""
 
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="equipment")
-    parent = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="parts"
-    )
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
     kind = models.CharField(max_length=60)
     make = models.CharField(max_length=60, blank=True)
     model = models.CharField(max_length=60, blank=True)

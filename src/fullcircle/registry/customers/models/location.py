@@ -12,9 +12,7 @@ class Location(models.Model):
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="locations")
-    parent = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     kind = models.CharField(max_length=10)
     name = models.CharField(max_length=120, blank=True)
     house_number = models.CharField(max_length=16, blank=True)

@@ -11,9 +11,7 @@ class PersonalNote(models.Model):
     `text` completes "she's got ..." or stands alone: "a little dog named Fluffy".
     """
 
-    customer = models.ForeignKey(
-        Customer, on_delete=models.CASCADE, related_name="personal_notes"
-    )
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="personal_notes")
     location = models.ForeignKey(
         Location, null=True, on_delete=models.CASCADE, related_name="personal_notes"
     )

@@ -8,6 +8,14 @@ from fullcircle.registry.people.models.skill import PersonSkill, Skill
 from fullcircle.registry.people.models.team import Team, TeamMembership
 
 __all__ = [
-    "Absence", "Account", "Person", "PersonSeat", "PersonSkill", "SetUpLink", "Shift", "Skill",
-    "Team", "TeamMembership",
+    "Absence",
+    "Account",
+    "Person",
+    "PersonSeat",
+    "PersonSkill",
+    "SetUpLink",
+    "Shift",
+    "Skill",
+    "Team",
+    "TeamMembership",
 ]

@@ -1,0 +1,23 @@
+"""Every write of dispatch, one verb each."""
+
+from fullcircle.operations.dispatch.actions.assigning import assign, place_visit, withdraw
+from fullcircle.operations.dispatch.actions.briefing import (
+    answer_briefing_question,
+    ask_about_line,
+    dispatch_visit,
+    see_briefing,
+    tell_by_radio,
+)
+from fullcircle.operations.dispatch.actions.positions import note_position
+
+__all__ = [
+    "answer_briefing_question",
+    "ask_about_line",
+    "assign",
+    "dispatch_visit",
+    "note_position",
+    "place_visit",
+    "see_briefing",
+    "tell_by_radio",
+    "withdraw",
+]

@@ -1,0 +1,24 @@
+"""Every write of field work, one verb each."""
+
+from fullcircle.operations.fieldwork.actions.answering import Answer, answer_returned, correct_item
+from fullcircle.operations.fieldwork.actions.closing import (
+    PartReport,
+    PhotoReport,
+    Report,
+    close_out,
+)
+from fullcircle.operations.fieldwork.actions.travelling import arrive, go_on, pause, set_out
+
+__all__ = [
+    "Answer",
+    "PartReport",
+    "PhotoReport",
+    "Report",
+    "answer_returned",
+    "arrive",
+    "close_out",
+    "correct_item",
+    "go_on",
+    "pause",
+    "set_out",
+]
