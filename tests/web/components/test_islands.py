@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from django.conf import settings
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-POLICY = build_policy(settings.SECURE_CSP)
+POLICY = build_policy(cast("dict[str, list[str]]", settings.SECURE_CSP))
 PAGES = {"/look": views.look, "/look/phone": views.look_phone}
 
 
