@@ -59,20 +59,23 @@ class RunningServer:
         raise AssertionError(f"the server did not start:\n{self.log.read_text()[-4000:]}")
 
 
-def start_server(database: FreshDatabase, **more: str) -> RunningServer:
-    """Starts and waits until it answers. `more` goes into its environment."""
-    port = free_port()
-    log = database.directory / "serve.log"
-    environment = os.environ | {
+def environment_for(database: FreshDatabase) -> dict[str, str]:
+    """For a subprocess of the programme on this database."""
+    return os.environ | {
         "DATABASE_URL": database.address,
         "DATA_DIR": str(database.directory),
-        "PORT": str(port),
         "LOG_FORMAT": "json",
         # The same keys as here, so that what this process signs and encrypts is read there.
         "SECRET_KEY": settings.SECRET_KEY,
         "FIELD_KEY": settings.FIELD_KEY,
-        **more,
     }
+
+
+def start_server(database: FreshDatabase, **more: str) -> RunningServer:
+    """Starts and waits until it answers. `more` goes into its environment."""
+    port = free_port()
+    log = database.directory / "serve.log"
+    environment = environment_for(database) | {"PORT": str(port), **more}
     with log.open("ab") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "fullcircle.config.command_line", "serve"],

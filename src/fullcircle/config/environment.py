@@ -67,7 +67,7 @@ def database(directory: Path) -> dict[str, Any]:
     address = text("DATABASE_URL")
     if not address or address.startswith("sqlite"):
         own = str(directory / "fullcircle.sqlite3")
-        return _sqlite(urlsplit(address).path if address else own)
+        return _sqlite(unquote(urlsplit(address).path) if address else own)
     parts = urlsplit(address)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SettingNotUnderstood(

@@ -52,6 +52,12 @@ class Presence:
             held = bool(cursor.fetchone()[0])
         return held or self.claim()
 
+    def release(self) -> None:
+        """The end of the process does the same."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
     def leads(self) -> bool:
         """One worker at a time runs the schedule. Asked once: locks of one session add up."""
         if connection.vendor == "postgresql" and not self._leads:
