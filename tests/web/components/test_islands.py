@@ -21,6 +21,11 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = build_policy(cast("dict[str, list[str]]", settings.SECURE_CSP))
+NEWS = 'event: hello\nid: 1\ndata: {}\n\nid: 2\ndata: {"topic":"board","kind":"visit"}\n\n'
+PARTS = {
+    "/events": ("text/event-stream", NEWS),
+    "/part": ("text/html", '<p id="part">Joe is on his way</p>'),
+}
 PAGES = {"/look": views.look, "/look/phone": views.look_phone}
 
 
@@ -47,6 +52,9 @@ def answer(route: Route) -> None:
     elif address.startswith("/static/"):
         file = ROOT / BUILT.parent / address.removeprefix("/static/")
         route.fulfill(path=file, content_type=TYPES.get(file.suffix, "font/woff2"))
+    elif address in PARTS:
+        kind, body = PARTS[address]
+        route.fulfill(body=body, content_type=kind)
     else:
         route.fulfill(status=404)
 
@@ -137,4 +145,29 @@ def test_what_stood_on_the_screen_is_reported_once(chromium: Browser) -> None:
         pass
     page.evaluate("document.body.dispatchEvent(new Event('htmx:afterSettle'))")
     assert posts == ["http://look.test/seen"]
+    page.context.close()
+
+
+def test_news_of_a_topic_brings_the_part_that_names_it(chromium: Browser) -> None:
+    page = opened(chromium, "/look")
+    page.evaluate(
+        """() => {
+            const part = '<p id="part" data-live="board" data-live-says="the board changed"'
+                + ' hx-get="/part" hx-trigger="live" hx-swap="outerHTML">dispatched</p>';
+            document.querySelector("main").insertAdjacentHTML("beforeend", part);
+            htmx.process(document.querySelector("#part"));
+            document.body.dispatchEvent(new Event("htmx:afterSettle"));
+        }"""
+    )
+    page.locator("#part", has_text="Joe is on his way").wait_for()
+    page.locator("#live-region", has_text="the board changed").wait_for()
+    page.context.close()
+
+
+def test_an_answer_that_failed_is_said_and_nothing_is_lost(chromium: Browser) -> None:
+    page = opened(chromium, "/look")
+    page.locator("#id_street").fill("120 Maple")
+    page.evaluate("htmx.ajax('GET', '/nowhere', {target: '#live-region'})")
+    page.locator("#notes").get_by_text("is still here: try once more").wait_for()
+    assert page.locator("#id_street").input_value() == "120 Maple"
     page.context.close()
