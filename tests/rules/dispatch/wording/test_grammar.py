@@ -149,6 +149,8 @@ def test_abbreviations_are_written_out(typed: str, spoken: str) -> None:
         ("sanded the frame", Deed.PLAIN),
         ("scheduled maintenance", Deed.DID),
         ("a fixed-price repair", Deed.DID),
+        ("a leak", Deed.CAME),
+        ("a carpet cleaning", Deed.DID),
     ],
 )
 def test_a_tune_up_is_given_and_a_call_is_done(what: str, deed: Deed) -> None:

@@ -1,10 +1,10 @@
-"""Where: each piece of a place once, however often the record names it."""
+"""What and where: each piece once, however often the record names it."""
 
 from dataclasses import replace
 
 import pytest
 
-from fullcircle.operations.dispatch.wording import PastVisit, Where, compose
+from fullcircle.operations.dispatch.wording import PastVisit, What, Where, compose
 from fullcircle.operations.dispatch.wording.job import first_words, place_words
 from fullcircle.operations.dispatch.wording.translator import English
 from tests.rules.dispatch.wording import cases
@@ -68,3 +68,63 @@ def test_a_cause_is_said_once(what: str, cause: str) -> None:
 )
 def test_long_words_are_cut_where_they_pause(text: str, limit: int, cut: str) -> None:
     assert first_words(text, limit) == cut
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        ("infant in the house", "Infant in the house."),
+        ("Is water on the floor?", "Water on the floor."),
+        ("Is it near electricity?", "It's near electricity."),
+        ("Is there a backup?", "A backup."),
+        ("Do you smell gas? (then leave the house)", "They smell gas."),
+        ("Does the outdoor unit run?", "Does the outdoor unit run, yes."),
+        (
+            "Is an infant, an older or an ill person in the house?",
+            "An infant, an older or an ill person in the house.",
+        ),
+    ],
+)
+def test_a_question_answered_with_yes_is_said_as_a_fact(asked: str, spoken: str) -> None:
+    facts = replace(cases.MAPLE, what=What("no-cool call", urgency=(asked, asked)))
+    sentences = compose(facts, reader="ana", at=cases.TUESDAY).sentences
+    assert sentences[1].text == spoken
+
+
+@pytest.mark.parametrize(
+    ("what", "cause", "name", "spoken"),
+    [
+        ("a leak", "", "Joe", "Joe came last fall for a leak."),
+        ("a leak", "a split hose", "Joe", "Joe came last fall for a leak, a split hose."),
+        ("a leak", "", "", "We came last fall for a leak."),
+        ("replaced the igniter", "", "", "We replaced the igniter last fall."),
+        (
+            "Replaced the igniter",
+            "no heat",
+            "Joe",
+            "Joe replaced the igniter last fall for no heat.",
+        ),
+        ("", "", "Joe", "Joe came last fall, work not on record."),
+    ],
+)
+def test_past_work_finds_its_verb(what: str, cause: str, name: str, spoken: str) -> None:
+    visit = PastVisit(when=cases.wall(2025, 10, 20), what=what, cause=cause, technician_name=name)
+    sentences = compose(
+        replace(cases.MAPLE, history=(visit,)), reader="ana", at=cases.TUESDAY
+    ).sentences
+    assert sentences[2].text == spoken
+
+
+@pytest.mark.parametrize(
+    ("what", "spoken"),
+    [
+        ("a capacitor", "You went back in March for a capacitor."),
+        ("replaced the igniter", "You went back in March and replaced the igniter."),
+    ],
+)
+def test_a_past_callback_went_back(what: str, spoken: str) -> None:
+    visit = PastVisit(when=cases.wall(2026, 3, 3), what=what, technician_ref="ana", callback=True)
+    sentences = compose(
+        replace(cases.MAPLE, history=(visit,)), reader="ana", at=cases.TUESDAY
+    ).sentences
+    assert sentences[2].text == spoken

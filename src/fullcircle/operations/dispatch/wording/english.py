@@ -48,8 +48,9 @@ _IRREGULAR_PLURALS = {
     "child": "children", "person": "people", "man": "men", "woman": "women", "mouse": "mice",
     "foot": "feet", "shelf": "shelves", "knife": "knives", "half": "halves",
 }  # fmt: skip
-_GIVEN = ("tune-up", "tune up", "check-up", "checkup", "once-over", "inspection", "cleaning")
+_GIVEN = ("tune-up", "tune up", "check-up", "checkup", "once-over", "inspection")
 _SAID_BY_LETTER = frozenset({"HVAC", "VRF", "MAU", "OEM"})
+_TROUBLES = ("leak", "noise", "smell", "spill", "clog", "outage", "alarm", "flood")
 _SILENT_H = ("hour", "honest", "honor", "honour", "heir")
 _SOUNDS_LIKE_YOU = re.compile(r"(?i)^(?:uni(?!n|m)|use|usu|uti|eu|ew|ure|ura|uv)")
 _VOWEL_NUMBERS = re.compile(r"^(?:8|11(?!\d)|18(?!\d)|11,|18,|11\d{3}(?!\d)|18\d\d(?!\d))")
@@ -70,6 +71,14 @@ _LONG = (
     (re.compile(r"(?<=\d )mins?\b\.?"), "minutes"),
     (re.compile(r"\bw/\s*"), "with "),
     (re.compile(r"\s*&\s*"), " and "),
+)
+_ASKED = (
+    ("is it ", "it's "),
+    ("is there ", ""),
+    ("are there ", ""),
+    ("is ", ""),
+    ("are ", ""),
+    ("do you ", "they "),
 )
 _NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -104,6 +113,17 @@ class EnglishGrammar:
         keeps = first[1:] != first[1:].lower() or (len(first) == 1 and first != "A")
         return text if keeps else _lower_first(text)
 
+    def affirmed(self, question: str) -> str:
+        """ "Is water on the floor?" -> "water on the floor"; "Do you smell gas?" -> "they smell
+        gas"; what cannot be turned round keeps its words and a yes."""
+        asked, is_question, _ = question.partition("?")
+        if not is_question:
+            return question
+        for opening, answer in _ASKED:
+            if asked.lower().startswith(opening):
+                return answer + asked[len(opening) :]
+        return f"{self.midway(asked)}, yes"
+
     def pronounced(self, text: str) -> str:
         """ "Mill St, 4 min less" -> "Mill Street, four minutes less"."""
         for pattern, word in _LONG:
@@ -115,6 +135,8 @@ class EnglishGrammar:
         first, _, rest = what.lower().partition(" ")
         if rest and (first in _WORK or (first.endswith("ed") and rest.split()[0] in _DETERMINERS)):
             return Deed.PLAIN
+        if what.lower().endswith(_TROUBLES):
+            return Deed.CAME
         return Deed.GAVE if what.lower().endswith(_GIVEN) else Deed.DID
 
     def cause_apart(self, what: str) -> tuple[str, str]:

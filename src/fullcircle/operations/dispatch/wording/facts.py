@@ -59,11 +59,12 @@ class PromiseKind(StrEnum):
 
 
 class Deed(StrEnum):
-    """The verb for a past visit: somebody *did* a demand call, *gave* them a tune-up; PLAIN
-    words bring their own verb ("replaced the igniter")."""
+    """The verb for a past visit: somebody *did* a demand call, *gave* them a tune-up, *came*
+    for a leak; PLAIN words bring their own verb ("replaced the igniter")."""
 
     DID = "did"
     GAVE = "gave"
+    CAME = "came_for"
     PLAIN = "plain"
 
 

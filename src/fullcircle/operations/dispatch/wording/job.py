@@ -86,7 +86,7 @@ def job_drafts(say: Translator, what: What | None, where: Where | None) -> Itera
     yield draft(PartKey.WHAT, opening, also=(PartKey.WHERE,))
     if what is None:
         return
-    urgency = [say.grammar.midway(clean(phrase)) for phrase in what.urgency if clean(phrase)]
+    urgency = urgency_phrases(say, what)
     if urgency:
         yield draft(PartKey.WHAT, listed(say, urgency))
     problem = say.grammar.pronounced(clean(what.problem))
@@ -97,6 +97,13 @@ def job_drafts(say: Translator, what: What | None, where: Where | None) -> Itera
             short=say.say("what.problem", text=first_words(problem, PROBLEM_WORDS)),
             shorten_at=Rank.SHORTEN_PROBLEM,
         )
+
+
+def urgency_phrases(say: Translator, what: What) -> list[str]:
+    """What makes it urgent, each once; a question answered with yes becomes a phrase."""
+    grammar = say.grammar
+    phrases = (grammar.midway(grammar.affirmed(clean(phrase))) for phrase in what.urgency)
+    return list(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
 def first_words(text: str, limit: int) -> str:

@@ -105,6 +105,6 @@ def _deed(say: Translator, visit: PastVisit, reader: str, when: str) -> str:
         return say.say(f"history.{subject}.back.plain", who=who, when=when, what=what)
     if visit.callback:
         return say.say(f"history.{subject}.back", who=who, when=when, cause=cause or thing)
-    verb = "had" if subject == "somebody" and deed is not Deed.PLAIN else deed.value
+    verb = "had" if subject == "somebody" and deed in (Deed.DID, Deed.GAVE) else deed.value
     key = f"history.{subject}.{verb}{'.for' if cause else ''}"
     return say.say(key, who=who, what=thing, when=when, cause=cause)

@@ -15,7 +15,7 @@ from fullcircle.operations.dispatch.wording.facts import (
     Promise,
     Where,
 )
-from fullcircle.operations.dispatch.wording.job import place_words
+from fullcircle.operations.dispatch.wording.job import place_words, urgency_phrases
 from fullcircle.operations.dispatch.wording.past import Listener, known_visits, spoken_visit
 from fullcircle.operations.dispatch.wording.people import at_site_words, crew_words, who_name
 from fullcircle.operations.dispatch.wording.phrasing import finished
@@ -126,8 +126,7 @@ def _beside(say: Translator, *texts: str) -> str:
 def _job(say: Translator, facts: BriefingFacts) -> Iterator[ScreenLine]:
     what, who = facts.what, facts.who
     if what is not None and clean(what.job_type):
-        urgency = [clean(phrase) for phrase in what.urgency]
-        detail = _beside(say, clean(what.problem), *urgency)
+        detail = _beside(say, clean(what.problem), *urgency_phrases(say, what))
         yield _line(PartKey.WHAT, clean(what.job_type), detail=detail)
     place: Where | None = facts.where
     if place_words(say, place):

@@ -22,6 +22,9 @@ class Grammar(Protocol):
     def midway(self, text: str) -> str:
         """The text as it is written inside a sentence."""
 
+    def affirmed(self, question: str) -> str:
+        """A question that was answered with yes, as a phrase; other texts as they are."""
+
     def pronounced(self, text: str) -> str:
         """The text with abbreviations written out as they are spoken."""
 
@@ -63,6 +66,10 @@ class PlainGrammar:
     def midway(self, text: str) -> str:
         """The text as typed."""
         return text
+
+    def affirmed(self, question: str) -> str:
+        """The question without its mark."""
+        return question.removesuffix("?")
 
     def pronounced(self, text: str) -> str:
         """The text as typed."""
