@@ -100,7 +100,7 @@ class Ledger:
         billing_address: str = "",
         tax_exempt: bool = False,
     ) -> Customer:
-        number = f"C-{len(self.customers) + 1001}"
+        number = f"A-{len(self.customers) + 1001}"
         side = Side.INSIDE if kind is CustomerKind.DEPARTMENT else Side.OUTSIDE
         customer = Customer(
             key=number.lower(),
