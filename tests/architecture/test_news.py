@@ -15,6 +15,7 @@ from tests.architecture.tree import PACKAGE, Source, sources
 # What is announced -> who hears it, in the order of wiring. A new handler is a new line here.
 HANDLERS: dict[str, list[str]] = {
     "RequestCancelled": ["scheduling.on_news.on_request_cancelled"],
+    "VisitCancelled": ["dispatch.on_news.on_visit_cancelled"],
 }
 
 type Wired = Mapping[str, Iterable[str]]
@@ -48,17 +49,24 @@ def handlers_in(files: Iterable[Source]) -> set[str]:
 
 
 def announced_in(files: Iterable[Source]) -> Iterator[tuple[str, str]]:
-    """(room, kind of news) for every place that announces."""
+    """(room, kind of news) for every place that makes news."""
     for source in files:
-        if not source.path.startswith(PACKAGE) or not source.path.endswith(".py"):
-            continue
-        for call in calls(source.tree):
-            if source.dotted(call.func) != "fullcircle.foundation.news.announce":
-                continue
-            for value in calls(call):
-                name = source.dotted(value.func)
-                if name.startswith("fullcircle.foundation.news.") and value is not call:
-                    yield room(source.path), name.rsplit(".", 1)[-1]
+        for name in _called_of_news(source):
+            if name[0].isupper():
+                yield room(source.path), name
+
+
+def wiring_elsewhere(files: Iterable[Source]) -> list[str]:
+    """Files that wire handlers, but for the one that shows them all."""
+    wiring = {source.path for source in files if "on" in _called_of_news(source)}
+    return sorted(wiring - {f"{PACKAGE}config/news_wiring.py"})
+
+
+def _called_of_news(source: Source) -> set[str]:
+    if not source.path.startswith(PACKAGE) or not source.path.endswith(".py"):
+        return set()
+    names = (source.dotted(call.func).rpartition(".") for call in calls(source.tree))
+    return {last for module, _, last in names if module == "fullcircle.foundation.news"}
 
 
 def backwards(announced: Iterable[tuple[str, str]], heard: Wired) -> list[str]:
@@ -89,6 +97,10 @@ def test_every_handler_in_a_room_is_wired() -> None:
     assert handlers_in(sources()) == heard, "wire each public function of on_news.py, and no other"
 
 
+def test_handlers_are_wired_in_one_file() -> None:
+    assert not wiring_elsewhere(sources()), "move the wiring to config/news_wiring.py"
+
+
 def test_news_travels_forward_only() -> None:
     found = backwards(announced_in(sources()), wired())
     assert not found, "call the earlier room's action instead:\n" + "\n".join(found)
@@ -112,6 +124,13 @@ HEARER = Source(
 def test_handlers_and_announcements_are_found() -> None:
     assert handlers_in([GIVER, HEARER]) == {"scheduling.on_news.request_cancelled"}
     assert list(announced_in([GIVER, HEARER])) == [("servicedesk", "RequestCancelled")]
+
+
+def test_wiring_in_another_file_is_seen() -> None:
+    text = "from fullcircle.foundation import news\nnews.on(news.VisitCancelled, print)\n"
+    elsewhere = Source(f"{PACKAGE}operations/dispatch/apps.py", text)
+    assert wiring_elsewhere([GIVER, HEARER, elsewhere]) == [elsewhere.path]
+    assert not wiring_elsewhere([Source(f"{PACKAGE}config/news_wiring.py", text)])
 
 
 @pytest.mark.parametrize(

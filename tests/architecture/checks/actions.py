@@ -82,7 +82,8 @@ def shape_of_actions(source: Source) -> Iterator[Finding]:
     for function in public_functions(source.tree):
         parameters, verb = function.args, function.name
         if parameters.posonlyargs or parameters.args or parameters.vararg:
-            yield source.finding(function.lineno, f"{verb}: arguments by name only, `*` first")
+            advice = f"{verb}: arguments by name only, `*` first (a step of verbs: _{verb})"
+            yield source.finding(function.lineno, advice)
         if "by" not in {argument.arg for argument in parameters.kwonlyargs}:
             yield source.finding(function.lineno, f"{verb}: who does it? Take `by`")
         if not ATOMIC & _decorations(function, source):

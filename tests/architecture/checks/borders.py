@@ -42,9 +42,16 @@ def foreign_writes(source: Source) -> Iterator[Finding]:
             yield source.finding(call.lineno, f"rows of {other}: call an action of that room")
 
 
+def _elsewhere(module: str, folder: str) -> bool:
+    return module.startswith("fullcircle") and module.rpartition(".")[0] != folder
+
+
 def private_imports(source: Source) -> Iterator[Finding]:
+    """Files of one folder are one drawer and may share private names."""
+    folder = source.path.removeprefix("src/").rpartition("/")[0].replace("/", ".")
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("fullcircle"):
+        module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+        if isinstance(node, ast.ImportFrom) and _elsewhere(module, folder):
             for alias in node.names:
                 if alias.name.startswith("_") and not alias.name.startswith("__"):
                     advice = f"{alias.name} is private to {node.module}: use or make a public door"

@@ -127,6 +127,10 @@ GOOD: dict[str, list[Example]] = {
     "private imports": [
         (ROOM + "actions.py", "from django.utils.translation import gettext as _\n"),
         (ROOM + "actions.py", "from fullcircle import __version__\n"),
+        (
+            ROOM + "actions/paging.py",
+            "from fullcircle.operations.dispatch.actions.giving import _tell\n",
+        ),
     ],
     "untranslated": [
         (PAGE, '<p title="{% translate "Nobody" %}">{% translate "Nobody is waiting." %}</p>\n'),
