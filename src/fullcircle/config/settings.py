@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "fullcircle.operations.fieldwork",
     "fullcircle.operations.billing",
     "fullcircle.web",
+    "fullcircle.config",
 ]
 
 MIDDLEWARE = [
@@ -120,6 +121,13 @@ USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "America/New_York")
 CURRENCY = environment.text("CURRENCY", "USD")
 PHONE_REGION = environment.text("PHONE_REGION", "US")
+
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = True
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "fullcircle@localhost")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]

@@ -46,7 +46,7 @@ class WorkingCalendar(ABC):
 
     def open_windows(self, since: datetime, until: datetime) -> tuple[TimeWindow, ...]:
         """Return the open windows inside [since, until); none when until is not after since."""
-        start, end = require_instant(since), require_instant(until)
+        start, end = _within_reach(since, until)
         return tuple(TimeWindow(opens, closes) for opens, closes in self.stretches(start, end))
 
     def working_time(self, window: TimeWindow) -> timedelta:
@@ -55,7 +55,7 @@ class WorkingCalendar(ABC):
 
     def working_between(self, since: datetime, until: datetime) -> timedelta:
         """Return the working time in [since, until); nothing when until is not after since."""
-        start, end = require_instant(since), require_instant(until)
+        start, end = _within_reach(since, until)
         lengths = (closes - opens for opens, closes in self.stretches(start, end))
         return sum(lengths, NO_TIME)
 
@@ -96,6 +96,14 @@ class WorkingCalendar(ABC):
     def common_with(self, other: "WorkingCalendar") -> "CommonHours":
         """Return the hours in which both are open; times are told in this calendar's zone."""
         return CommonHours(self, other)
+
+
+def _within_reach(since: datetime, until: datetime) -> Stretch:
+    # Days are walked one by one: a year mistyped as 0206 must not keep anybody waiting.
+    start, end = require_instant(since), require_instant(until)
+    if end - start > 2 * REACH or end.year > _LAST_YEAR:
+        raise BeyondReach(f"{start:%Y-%m-%d} to {end:%Y-%m-%d} is too long to count")
+    return start, end
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fullcircle.web.shell import samples
+from fullcircle.web.shell.access import public
 
 
+@public()
 def look(request: HttpRequest) -> HttpResponse:
     """The living style page: every component in every state."""
     return render(request, "shell/look.html", samples.everything())
 
 
+@public()
 def look_phone(request: HttpRequest) -> HttpResponse:
     """The technician's briefing, as a picture of the phone's look."""
     return render(request, "shell/look_phone.html", samples.everything())

@@ -9,6 +9,7 @@ from fullcircle.foundation.values.target_clock.events import (
     ClockEvent,
     Merged,
     Paused,
+    Rebased,
     Reopened,
     Resumed,
     Started,
@@ -17,9 +18,9 @@ from fullcircle.foundation.values.target_clock.events import (
     Withdrawn,
 )
 from fullcircle.foundation.values.target_clock.policy import TargetPolicy
-from fullcircle.foundation.values.target_clock.reading import ClockReading
+from fullcircle.foundation.values.target_clock.reading import ClockReading, PauseSpan
 from fullcircle.foundation.values.target_clock.replay import ClockNotStarted, in_order, read_clock
-from fullcircle.foundation.values.target_clock.states import STOPPED_BY, Actor
+from fullcircle.foundation.values.target_clock.states import STOPPED_BY, Actor, PauseReason
 from fullcircle.foundation.values.window import require_instant
 from fullcircle.foundation.values.working_time import NO_TIME, WorkingCalendar
 
@@ -74,10 +75,44 @@ def split(
     moment = require_instant(at)
     if not since_original:
         return (Started(at=moment, policy=policy),)
-    before = [event for event in in_order(parent) if event.at <= moment]
-    reading = read_clock(before, moment)
-    pauses = [event for event in before if isinstance(event, Paused | Resumed)]
-    return (Started(at=moment, policy=policy, counts_from=reading.start), *pauses)
+    reading = read_clock(parent, moment)
+    spans = list(reading.pauses)
+    if reading.stopped_at is not None:
+        spans.append(PauseSpan(PauseReason.SOLVED, reading.stopped_at, moment))
+    log: list[ClockEvent] = [Started(at=moment, policy=policy, counts_from=reading.start)]
+    for number, span in enumerate(spans):
+        log.append(Paused(at=span.start, sequence=2 * number, reason=span.reason))
+        if span.end is not None:
+            log.append(Resumed(at=span.end, sequence=2 * number + 1, reason=span.reason))
+    return tuple(log)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An order to count in another calendar, and what it does to the due time.
+
+    `before` and `after` are projected due times; a closed clock is not moved.
+    """
+
+    event: Rebased
+    before: datetime
+    after: datetime
+
+
+def move_to_calendar(
+    log: Iterable[ClockEvent], calendar: WorkingCalendar, *, at: datetime, authorised_by: str
+) -> Move:
+    """Return the order to move a clock to a version of its calendar, with both due times."""
+    events = tuple(log)
+    event = Rebased(
+        at=at, sequence=_next_number(events), calendar=calendar, authorised_by=authorised_by
+    )
+    before, after = read_clock(events, at), read_clock((*events, event), at)
+    return Move(event, before.projected_due, after.projected_due)
+
+
+def _next_number(events: Iterable[ClockEvent]) -> int:
+    return max((event.sequence for event in events), default=0) + 1
 
 
 @dataclass(frozen=True, slots=True)

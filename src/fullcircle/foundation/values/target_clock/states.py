@@ -39,7 +39,7 @@ class PauseReason(StrEnum):
     OUR_PARTS = "our_parts"
     OUR_TEAM = "our_team"
     SOLVED = "solved"
-    """The time between a solution and its reopening; only the replay itself uses it."""
+    """The time between a solution and its reopening; nobody enters it, a replay finds it."""
 
 
 class Actor(StrEnum):
@@ -62,15 +62,17 @@ class VoidReason(StrEnum):
     """A message turned out to be thanks or an automatic reply."""
 
 
-_OUTSIDE = frozenset({PauseReason.REQUESTER, PauseReason.ACCESS, PauseReason.THIRD_PARTY})
+_NOT_OURS = frozenset(
+    {PauseReason.REQUESTER, PauseReason.ACCESS, PauseReason.THIRD_PARTY, PauseReason.SOLVED}
+)
 
 PAUSES: Mapping[ClockKind, frozenset[PauseReason]] = {
     ClockKind.ACKNOWLEDGEMENT: frozenset(),
     ClockKind.FIRST_RESPONSE: frozenset(),
     ClockKind.NEXT_RESPONSE: frozenset(),
     # Waiting for our own parts or our own people is our time, not the customer's.
-    ClockKind.RESOLUTION: _OUTSIDE,
-    ClockKind.OPERATING_LEVEL: _OUTSIDE,
+    ClockKind.RESOLUTION: _NOT_OURS,
+    ClockKind.OPERATING_LEVEL: _NOT_OURS,
 }
 
 STOPPED_BY: Mapping[ClockKind, frozenset[Actor]] = {

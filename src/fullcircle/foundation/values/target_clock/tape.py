@@ -20,7 +20,7 @@ from fullcircle.foundation.values.target_clock.events import (
     Voided,
     Withdrawn,
 )
-from fullcircle.foundation.values.target_clock.policy import TargetPolicy
+from fullcircle.foundation.values.target_clock.policy import BadPolicy, TargetPolicy
 from fullcircle.foundation.values.target_clock.reading import Note, NoteCode, PauseSpan
 from fullcircle.foundation.values.target_clock.states import (
     MAY_REOPEN,
@@ -78,7 +78,7 @@ class Tape:
 
     def take(self, event: ClockEvent) -> None:
         """Let one event happen."""
-        if event.at < self.started.at:
+        if event.at < min(self.started.at, self.started.start):
             self.note(event, NoteCode.STAMPED_BEFORE_START)
         match event:
             case Voided(reason=reason):
@@ -178,6 +178,8 @@ class Tape:
             self.note(event, NoteCode.CLOSED_ALREADY)
             return
         now, since = self.now, self.counted_at(event)
+        if isinstance(event, PolicyChanged | Restarted):
+            _require_same_kind(now.policy, event.policy)
         match event:
             case PolicyChanged(policy=policy):
                 self.terms.append(Terms(since, now.start, policy))
@@ -195,3 +197,8 @@ class Tape:
                 self.note(event, NoteCode.STARTS_EARLIER, event.other)
             case Absorbed():
                 self.note(event, NoteCode.KEEPS_OWN_START, event.other)
+
+
+def _require_same_kind(before: TargetPolicy, after: TargetPolicy) -> None:
+    if before.kind is not after.kind:
+        raise BadPolicy(f"{after.reference} is for {after.kind}, the clock for {before.kind}")
