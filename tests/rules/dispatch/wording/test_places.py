@@ -128,3 +128,8 @@ def test_a_past_callback_went_back(what: str, spoken: str) -> None:
         replace(cases.MAPLE, history=(visit,)), reader="ana", at=cases.TUESDAY
     ).sentences
     assert sentences[2].text == spoken
+
+
+def test_a_question_inside_quotes_leaves_no_quote_behind() -> None:
+    facts = replace(cases.MAPLE, what=What("no-cool call", urgency=('he asked "is it hot? now"',)))
+    assert '"' not in compose(facts, reader="ana", at=cases.TUESDAY).text

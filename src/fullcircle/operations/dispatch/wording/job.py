@@ -102,7 +102,8 @@ def job_drafts(say: Translator, what: What | None, where: Where | None) -> Itera
 def urgency_phrases(say: Translator, what: What) -> list[str]:
     """What makes it urgent, each once; a question answered with yes becomes a phrase."""
     grammar = say.grammar
-    phrases = (grammar.midway(grammar.affirmed(clean(phrase))) for phrase in what.urgency)
+    facts = (clean(grammar.affirmed(clean(phrase))) for phrase in what.urgency)
+    phrases = (grammar.midway(fact) for fact in facts)
     return list(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
