@@ -152,7 +152,7 @@ def zone_without_changes(key: str, offset: timedelta) -> ZoneInfo:
     """Return a zone with the same name and other rules, as after a decree."""
     header = struct.pack(">4sc15x6l", b"TZif", b"\0", 0, 0, 0, 0, 1, 4)
     rule = struct.pack(">lbb", int(offset.total_seconds()), 0, 0)
-    return ZoneInfo.from_file(BytesIO(header + rule + b"XXX\0"), key=key)
+    return ZoneInfo.from_file(BytesIO(header + rule + b"STD\0"), key=key)
 
 
 def test_case_36_rules_of_a_zone_that_change_move_the_instant_not_the_wall_time() -> None:
@@ -208,6 +208,8 @@ def test_a_calendar_that_was_open_once_never_opens_again() -> None:
 def test_working_time_of_decades_or_less_than_none_is_refused() -> None:
     with pytest.raises(BeyondReach):
         STANDARD.add(on(MONDAY, "09:00"), timedelta(days=365 * 12))
+    with pytest.raises(BeyondReach):
+        STANDARD.working_between(on(date(206, 11, 23), "09:00"), on(MONDAY, "09:00"))
     with pytest.raises(NegativeWorkingTime):
         STANDARD.add(on(MONDAY, "09:00"), minutes(-1))
     with pytest.raises(NaiveInstant):

@@ -1,10 +1,14 @@
 """Clocks that belong together: rounds, merges, splits, teams, lead times, and their shares."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from fullcircle.foundation.values.target_clock import (
     AbsorptionUndone,
     Actor,
+    BadPolicy,
     ClockEvent,
     ClockKind,
     ClockReading,
@@ -12,6 +16,8 @@ from fullcircle.foundation.values.target_clock import (
     MergeUndone,
     Paused,
     PauseReason,
+    PolicyChanged,
+    Reopened,
     Resumed,
     Started,
     Stopped,
@@ -24,6 +30,7 @@ from fullcircle.foundation.values.target_clock.family import (
     Handover,
     check_lead_time,
     merge,
+    move_to_calendar,
     planned_excess,
     rounds,
     split,
@@ -93,6 +100,37 @@ def test_case_47_a_case_split_after_the_breach_starts_afresh() -> None:
     assert (reading.received, reading.start) == (NOON, on(FRIDAY, "09:00"))
     assert (reading.elapsed, reading.state) == (hours(10), ClockState.RUNNING)
     assert read_clock(parent, NOON).state is ClockState.BREACHED
+
+
+def test_a_split_since_the_original_has_used_what_its_parent_had() -> None:
+    parent: list[ClockEvent] = [
+        Started(at=on(FRIDAY, "09:00"), policy=policy(hours(40))),
+        Stopped(at=on(FRIDAY, "11:00"), sequence=1),
+        Reopened(at=on(FRIDAY, "15:00"), sequence=2),
+        Paused(at=on(MONDAY, "10:00"), sequence=3, reason=PauseReason.ACCESS),
+    ]
+    for closing in ([], [Stopped(at=on(MONDAY, "11:00"), sequence=4)]):
+        log = [*parent, *closing]
+        child = split(log, policy(hours(40)), at=NOON, since_original=True)
+        reading = read_clock(child, NOON)
+        assert reading.elapsed == read_clock(log, NOON).elapsed == hours(5)
+        assert (reading.reopened, reading.notes) == (0, ())
+
+
+def test_an_order_to_move_a_clock_tells_both_due_times() -> None:
+    closed_monday = replace(STANDARD, version=2, holidays=frozenset({MONDAY}))
+    move = move_to_calendar(
+        [EARLIER], closed_monday, at=on(FRIDAY, "16:30"), authorised_by="person:7"
+    )
+    assert (move.before, move.after) == (on(MONDAY, "12:00"), on(TUESDAY, "12:00"))
+    moved = read_clock([EARLIER, move.event], on(FRIDAY, "16:30"))
+    assert moved.due == move.after
+
+
+def test_a_policy_for_another_kind_of_clock_is_refused() -> None:
+    other = policy(hours(1), kind=ClockKind.ACKNOWLEDGEMENT)
+    with pytest.raises(BadPolicy):
+        read_clock([MORNING, PolicyChanged(at=NOON, policy=other)], NOON)
 
 
 def test_the_next_response_waits_from_the_first_unanswered_message() -> None:
