@@ -114,7 +114,7 @@ def check_day(zone: ZoneInfo, day: date) -> None:
     assert local_date(zone, begins) == day
     assert local_date(zone, begins - timedelta(microseconds=1)) < day
     walls = [datetime.combine(day, time.min) + timedelta(minutes=15 * n) for n in range(96)]
-    reached = [first_reached(wall, zone) for wall in walls]
+    reached = [first_reached(day, wall.time(), zone) for wall in walls]
     assert reached == sorted(reached)
     assert reached[0] == begins
     # In Nuuk the hour before midnight is the one that is jumped over.

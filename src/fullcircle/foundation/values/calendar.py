@@ -153,11 +153,11 @@ class BusinessCalendar(WorkingCalendar):
 
     def _piece(self, day: date, interval: Interval, *, whole: bool) -> Stretch:
         zone = self.local_zone
-        opens = first_reached(datetime.combine(day, interval.opens), zone)
+        opens = first_reached(day, interval.opens, zone)
         closing = interval.closing_date(day)
         if closing != day and not whole and self._keeps_to_itself(closing):
             return opens, start_of_day(zone, closing)
-        return opens, first_reached(datetime.combine(closing, interval.closes), zone)
+        return opens, first_reached(closing, interval.closes, zone)
 
     def _keeps_to_itself(self, day: date) -> bool:
         return day in self._special_hours or self.is_closed(day)

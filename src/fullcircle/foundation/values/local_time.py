@@ -71,18 +71,20 @@ def to_instant(wall: datetime, zone: ZoneInfo, *, gap: Gap, fold: Fold) -> datet
     return _in_gap(wall, zone, gap, (wall - later, wall - earlier))
 
 
-def first_reached(wall: datetime, zone: ZoneInfo) -> datetime:
-    """Return the least UTC instant at which the clocks of `zone` show `wall` or later."""
-    local = wall.replace(tzinfo=zone)
-    # Almost always the clocks show a time once; this way is walked for every opening hour.
-    if local.utcoffset() == local.replace(fold=1).utcoffset():
-        return local.astimezone(UTC)
-    return to_instant(wall, zone, gap=Gap.JUMP, fold=Fold.FIRST)
+def first_reached(day: date, clock_time: time, zone: ZoneInfo) -> datetime:
+    """Return the least UTC instant at which the clocks of `zone` show that time or later."""
+    local = datetime.combine(day, clock_time, zone)
+    instant = local.astimezone(UTC)
+    # Datetimes of one zone compare by what the clocks show; in a gap that is something else.
+    # This way is walked for every opening hour of every calendar.
+    if instant.astimezone(zone) == local:
+        return instant
+    return to_instant(local.replace(tzinfo=None), zone, gap=Gap.JUMP, fold=Fold.FIRST)
 
 
 def start_of_day(zone: ZoneInfo, day: date) -> datetime:
     """Return the UTC instant at which `day` begins; not every day begins at midnight."""
-    return first_reached(datetime.combine(day, time.min), zone)
+    return first_reached(day, time.min, zone)
 
 
 def day_window(zone: ZoneInfo, day: date) -> TimeWindow:
