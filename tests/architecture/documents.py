@@ -84,3 +84,12 @@ def missing_files(page: Source, exists: Callable[[str], bool]) -> Iterator[Findi
         is_file = "/" in name.rstrip("/") and FILE.fullmatch(name) and name.endswith(FILE_ENDS)
         if is_file and not any(exists(normpath(start + name)) for start in NEAR):
             yield page.finding(page.line_of(match.start()), f"`{name}` is not there")
+
+
+def unknown_names(page: Source, code: str) -> Iterator[Finding]:
+    """Names of functions and classes in `code` that occur nowhere in ours."""
+    known = set(re.findall(r"\w+", code))
+    for match in CODE.finditer(prose(page)):
+        is_name = re.fullmatch(r"[a-z]+(?:_[a-z]+)+|(?:[A-Z][a-z]+){2,}", match[1])
+        if is_name and match[1] not in known:
+            yield page.finding(page.line_of(match.start()), f"nothing is called {match[1]}")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.architecture import documents
-from tests.architecture.tree import ROOT, Source, sources
+from tests.architecture.tree import PACKAGE, ROOT, Source, sources
 
 RECORD = re.compile(r"docs/decisions/(\d{4})-[a-z0-9-]+\.md")
 NAMES_FILES = ["docs/architecture.md"]
@@ -43,6 +43,13 @@ def test_every_page_is_linked_from_another() -> None:
 def test_files_named_on_the_architecture_page_are_there(path: str) -> None:
     missing = [str(finding) for finding in documents.missing_files(pages()[path], exists)]
     assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("path", NAMES_FILES)
+def test_functions_named_on_the_architecture_page_are_there(path: str) -> None:
+    code = "\n".join(each.text for each in sources() if each.path.startswith(PACKAGE))
+    unknown = [str(finding) for finding in documents.unknown_names(pages()[path], code)]
+    assert not unknown, "\n".join(unknown)
 
 
 def test_decision_records_are_numbered_once_and_in_the_index() -> None:
@@ -93,3 +100,9 @@ def test_a_named_file_that_is_gone_is_seen() -> None:
     page = Source("docs/a.md", "`foundation/clock.py`, `and/or`, `people/gone.py`")
     found = list(documents.missing_files(page, "src/fullcircle/foundation/clock.py".__eq__))
     assert [finding.message for finding in found] == ["`people/gone.py` is not there"]
+
+
+def test_a_named_function_that_is_gone_is_seen() -> None:
+    page = Source("docs/a.md", "`take_request`, `WindowNotOffered`, `make_tea`, `post`")
+    found = list(documents.unknown_names(page, "def take_request():\n    raise WindowNotOffered"))
+    assert [finding.message for finding in found] == ["nothing is called make_tea"]

@@ -11,6 +11,7 @@ from tests.architecture.tree import Finding, Source
 NOT_SHOWN = re.compile(
     r"\{#.*?#\}|<!--.*?-->|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}"
     r"|\{%\s*blocktrans(?:late)?\b.*?%\}.*?\{%\s*endblocktrans(?:late)?\s*%\}"
+    r"|\{%\s*block\s+\w*(?:class|width)\s*%\}.*?\{%\s*endblock\b.*?%\}"
     r"|<(script|style|svg|code|kbd|samp)\b.*?</\1\s*>|<!doctype[^>]*>",
     re.DOTALL | re.IGNORECASE,
 )

@@ -135,6 +135,7 @@ GOOD: dict[str, list[Example]] = {
     "untranslated": [
         (PAGE, '<p title="{% translate "Nobody" %}">{% translate "Nobody is waiting." %}</p>\n'),
         (PAGE, "{% blocktranslate %}Nobody is <b>waiting</b>.{% endblocktranslate %} &middot;\n"),
+        (PAGE, "{% block body_class %}centered wide{% endblock %}\n"),
         (PAGE, "<svg><title>Ring</title></svg><kbd>Esc</kbd> 7 {# nobody #}\n"),
     ],
 }
