@@ -259,6 +259,7 @@ def test_days_as_one_says_them(day: datetime, spoken: str) -> None:
         ("two  spaces", "Two spaces."),
         ("trailing,", "Trailing."),
         ("really!, yes", "Really, yes."),
+        ("room 0, .5", "Room 0,5."),
         ("", ""),
     ],
 )

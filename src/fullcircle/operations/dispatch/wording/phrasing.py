@@ -11,6 +11,7 @@ def finished(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s+(?=[,;:.!?])", "", text)
     text = re.sub(r"[,;:.!?]+(?=[,;:])", "", text)
+    text = re.sub(r"(?<=[,;:])[.!?]+", "", text)
     text = re.sub(r"[,;:\-–—\s]+$", "", text)
     if not text:
         return ""
