@@ -31,7 +31,7 @@ check: setup  ## style, types, layers, templates, front end, migrations
 	@$(PY) -m tools.check
 
 format: setup  ## lay out the Python sources
-	@$(PY) -m ruff format --quiet .
+	@$(PY) -m ruff format --quiet --exclude "*.md" .
 	@$(PY) -m ruff check --quiet --fix .
 
 bench: setup  ## the table of speed (minutes)

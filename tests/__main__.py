@@ -1,6 +1,7 @@
 """`make test`: all tests on SQLite, then rooms, races and faults again on PostgreSQL.
 
-What is left out for want of a browser or a server is said, with the way to get it.
+What is left out for want of a browser or a server is said, with the way to get it. Arguments go to
+pytest instead, in one run; after `--postgres` on PostgreSQL.
 """
 
 import contextlib
@@ -27,6 +28,9 @@ def main(arguments: list[str]) -> int:
     tell(f"browser: {chromium}" if chromium else HOW_TO_GET_CHROMIUM)
     with tempfile.TemporaryDirectory(prefix="fullcircle-tests-") as folder:
         os.environ["DATA_DIR"] = folder
+        if arguments[:1] == ["--postgres"]:
+            with given_or_own_server() as address:
+                return run(arguments[1:] or ON_BOTH, address=address) if address else 1
         if arguments:
             return run(arguments, address=os.environ.get("DATABASE_URL", ""))
         tell("first run: everything, on SQLite")
