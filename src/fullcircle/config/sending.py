@@ -11,7 +11,7 @@ from fullcircle.foundation.models import Delivery
 
 
 def wire() -> None:
-    if settings.EMAIL_HOST:
+    if settings.MAIL_HOST:
         deliveries.plug_in("email", send_mail)
 
 

@@ -122,11 +122,24 @@ TIME_ZONE = environment.text("TIME_ZONE", "America/New_York")
 CURRENCY = environment.text("CURRENCY", "USD")
 PHONE_REGION = environment.text("PHONE_REGION", "US")
 
-EMAIL_HOST = environment.text("EMAIL_HOST")
-EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
-EMAIL_HOST_USER = environment.text("EMAIL_USER")
-EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
-EMAIL_USE_TLS = True
+MAIL_HOST = environment.text("EMAIL_HOST")
+MAILERS = (
+    {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": MAIL_HOST,
+                "port": environment.whole_number("EMAIL_PORT", 587),
+                "username": environment.text("EMAIL_USER"),
+                "password": environment.text("EMAIL_PASSWORD"),
+                "use_tls": True,
+                "timeout": 15,
+            },
+        }
+    }
+    if MAIL_HOST
+    else {}
+)
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "fullcircle@localhost")
 
 STATIC_URL = "/static/"
