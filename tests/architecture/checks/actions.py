@@ -21,7 +21,7 @@ ATOMIC = {"action", "atomic"}
 ALWAYS_WRITE = {
     "create", "acreate", "asave", "adelete", "bulk_create", "abulk_create", "bulk_update",
     "abulk_update", "get_or_create", "aget_or_create", "update_or_create", "aupdate_or_create",
-    "aupdate", "select_for_update",
+    "aupdate",
 }  # fmt: skip
 ROWS = {
     "all", "alias", "annotate", "complex_filter", "distinct", "exclude", "filter", "order_by",
@@ -95,6 +95,13 @@ def writes_elsewhere(source: Source) -> Iterator[Finding]:
         yield source.finding(call.lineno, f".{_last(call)}() writes: make it a verb in actions")
 
 
+def row_locks(source: Source) -> Iterator[Finding]:
+    for call in calls(source.tree):
+        if _last(call) == "select_for_update":
+            advice = "SQLite ignores row locks without a word: compare the version and set"
+            yield source.finding(call.lineno, advice)
+
+
 def tasks_call_one_action(source: Source) -> Iterator[Finding]:
     for function in functions(source.tree):
         if "task" not in _decorations(function, source):
@@ -112,6 +119,7 @@ _SCREENS = under("web", "api")
 CHECKS = [
     Check("shape of actions", drawer("actions"), shape_of_actions),
     Check("writes elsewhere", lambda path: _READERS(path) or _SCREENS(path), writes_elsewhere),
+    Check("row locks", ours, row_locks),
     Check(
         "tasks call one action",
         lambda path: ours(path) and path.endswith("/tasks.py"),

@@ -35,8 +35,6 @@ def _models_in(source: Source, node: ast.AST) -> Iterator[str]:
 def foreign_writes(source: Source) -> Iterator[Finding]:
     own = _owner(source.path)
     for call in written(source):
-        if source.dotted(call.func).endswith("select_for_update"):
-            continue
         others = {_owner(name) for name in _models_in(source, call.func)} - {own, ""}
         for other in sorted(others):
             yield source.finding(call.lineno, f"rows of {other}: call an action of that room")

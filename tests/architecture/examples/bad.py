@@ -32,6 +32,7 @@ BAD: dict[str, list[Example]] = {
         (WEB + "views.py", "Visit.objects.bulk_create([])\n"),
         ("src/fullcircle/api/visits.py", "form.save()\n"),
     ],
+    "row locks": [(ROOM + "actions.py", "Visit.objects.select_for_update().get(id=1)\n")],
     "tasks call one action": [
         (ROOM + "tasks.py", task("actions.page(by='worker'); actions.note(by='worker')")),
         (ROOM + "tasks.py", task("print(visit)")),

@@ -29,6 +29,7 @@ GOOD: dict[str, list[Example]] = {
         (ROOM + "queries.py", "counts = {}\ncounts.update(late=1)\n"),
         (WEB + "views.py", "request.session.save()\n"),
     ],
+    "row locks": [(ROOM + "actions.py", "change_if_unchanged(visit, version=3)\n")],
     "tasks call one action": [(ROOM + "tasks.py", task("actions.page(visit=visit, by='worker')"))],
     "file length": [
         (ROOM + "plans.py", "a = 1\n" * 300),
