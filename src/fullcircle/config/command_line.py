@@ -4,9 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fullcircle.config import environment
 from fullcircle.config.preparation import NotReady
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 EPILOG = "Settings come from the environment; docs/reference/settings.md lists them all."
 
@@ -35,11 +39,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--data-dir", help="folder of database, keys and files (DATA_DIR)")
+    _add_serving(commands, where)
+    _add_tending(commands, where)
+    return parser
+
+
+def _add_serving(commands: "Commands", where: argparse.ArgumentParser) -> None:
     web = argparse.ArgumentParser(add_help=False)
     web.add_argument("--host", help="address to listen on (HOST, default 127.0.0.1)")
     web.add_argument("--port", type=int, help="port to listen on (PORT, default 8000)")
     web.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere")
-
     demo = commands.add_parser(
         "demo",
         parents=[where, web],
@@ -55,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Applies waiting migrations, runs the system checks, then serves.",
     )
     serve.set_defaults(run=_serve)
+
+
+def _add_tending(commands: "Commands", where: argparse.ArgumentParser) -> None:
     worker = commands.add_parser(
         "worker", parents=[where], help="run a worker alone (tasks, deliveries, schedule)"
     )
@@ -72,7 +84,6 @@ def _parser() -> argparse.ArgumentParser:
     doctor.set_defaults(run=_doctor)
     manage = commands.add_parser("manage", help="Django's own commands, e.g. `manage shell`")
     manage.set_defaults(run=lambda _choice: _manage([]))
-    return parser
 
 
 def _take_into_environment(choice: argparse.Namespace) -> None:

@@ -59,42 +59,49 @@ def configuration() -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderers: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    if _wants_json():
-        renderers += [WITHOUT_LOCALS, structlog.processors.JSONRenderer()]
-    else:
-        plain = structlog.dev.plain_traceback  # the richer one prints values of variables
-        colours = sys.stderr.isatty()
-        renderers += [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)]
-    level = environment.text("LOG_LEVEL", "INFO").upper()
-    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        raise environment.SettingNotUnderstood(
-            f"LOG_LEVEL={level!r}: use DEBUG, INFO, WARNING, ERROR"
-        )
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": SHARED,
+        "processors": _renderers(),
+    }
+    handler = {
+        "class": "logging.StreamHandler",
+        "formatter": "structured",
+        "filters": ["hide_paths"],
+    }
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "structured": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": SHARED,
-                "processors": renderers,
-            }
-        },
+        "formatters": {"structured": formatter},
         "filters": {"hide_paths": {"()": HidePaths}},
-        "handlers": {
-            "stderr": {
-                "class": "logging.StreamHandler",
-                "formatter": "structured",
-                "filters": ["hide_paths"],
-            }
-        },
+        "handlers": {"stderr": handler},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
-            "fullcircle": {"level": level},
+            "fullcircle": {"level": _level()},
             "django": {"level": "WARNING"},
             "django.request": {"level": "ERROR"},
             "django_tasks_db": {"level": "WARNING"},
             "django.tasks": {"level": "WARNING"},
         },
     }
+
+
+def _renderers() -> list[Any]:
+    without_meta = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    if _wants_json():
+        return [without_meta, WITHOUT_LOCALS, structlog.processors.JSONRenderer()]
+    plain = structlog.dev.plain_traceback  # the richer one prints values of variables
+    colours = sys.stderr.isatty()
+    return [
+        without_meta,
+        structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain),
+    ]
+
+
+def _level() -> str:
+    level = environment.text("LOG_LEVEL", "INFO").upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise environment.SettingNotUnderstood(
+            f"LOG_LEVEL={level!r}: use DEBUG, INFO, WARNING or ERROR"
+        )
+    return level
