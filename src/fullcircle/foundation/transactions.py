@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
-from django.db import OperationalError, models, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, models, transaction
 
 TRIES = 6
 # PostgreSQL: serialization failure, deadlock detected, lock not available.
@@ -50,7 +50,7 @@ def _outermost[R](work: Callable[[], R]) -> R:
         try:
             with transaction.atomic():
                 return work()
-        except OperationalError as error:
+        except (OperationalError, IntegrityError) as error:
             if not is_passing(error) or transaction.get_connection().in_atomic_block:
                 raise
             time.sleep(random.uniform(0.01, 0.05) * 2**attempt)  # noqa: S311  jitter, no secret
@@ -58,8 +58,11 @@ def _outermost[R](work: Callable[[], R]) -> R:
         return work()
 
 
-def is_passing(error: OperationalError) -> bool:
-    """True for busy and deadlock: the same transaction may go through when tried again."""
+def is_passing(error: DatabaseError) -> bool:
+    """True for busy, deadlock, and a call whose twin with the same key was faster: the same
+    transaction goes through when tried again, or finds the twin's answer."""
+    if isinstance(error, IntegrityError):
+        return "idempotency_key" in str(error)
     state = getattr(error.__cause__, "sqlstate", None)
     if state is not None:
         return state in _PASSING_STATES
