@@ -16,6 +16,7 @@ from fullcircle.foundation.values.target_clock import (
     PolicyChanged,
     Reopened,
     Restarted,
+    Resumed,
     Started,
     Stopped,
     Voided,
@@ -155,6 +156,43 @@ def test_wrong_from_the_beginning_starts_anew_and_strikes_the_breach() -> None:
     assert (reading.state, reading.elapsed) == (ClockState.RUNNING, hours(1))
     assert reading.breach is None
     assert [breach.struck_by for breach in reading.breaches] == ["person:7"]
+
+
+def test_a_pause_before_a_restart_gives_nothing_back_after_it() -> None:
+    log = log_of(
+        ClockKind.RESOLUTION,
+        Paused(at=on(MONDAY, "09:30"), sequence=1, reason=PauseReason.ACCESS),
+        Resumed(at=on(MONDAY, "10:00"), sequence=2),
+        Restarted(at=on(MONDAY, "12:00"), policy=policy(hours(2)), authorised_by="person:7"),
+    )
+    reading = read_clock(log, on(MONDAY, "13:00"))
+    assert (reading.elapsed, reading.due) == (hours(1), on(MONDAY, "14:00"))
+
+
+def test_waiting_twice_for_the_same_counts_from_the_first_time() -> None:
+    log = log_of(
+        ClockKind.RESOLUTION,
+        Paused(at=on(MONDAY, "10:00"), sequence=1, reason=PauseReason.ACCESS),
+        Paused(at=on(MONDAY, "11:00"), sequence=2, reason=PauseReason.ACCESS),
+        Resumed(at=on(MONDAY, "12:00"), sequence=3),
+    )
+    assert read_clock(log, on(MONDAY, "12:00")).elapsed == hours(1)
+
+
+def test_solving_ends_the_waiting_also_for_the_time_after_a_reopening() -> None:
+    log = log_of(
+        ClockKind.RESOLUTION,
+        Paused(at=on(MONDAY, "10:00"), sequence=1, reason=PauseReason.REQUESTER),
+        Stopped(at=on(MONDAY, "11:00"), sequence=2),
+        Reopened(at=on(MONDAY, "12:00"), sequence=3),
+    )
+    solved, reopened = (read_clock(log, on(MONDAY, time)) for time in ("11:30", "13:00"))
+    assert (solved.state, solved.is_paused, solved.due) == (
+        ClockState.MET,
+        False,
+        on(MONDAY, "14:00"),
+    )
+    assert (reopened.state, reopened.elapsed) == (ClockState.RUNNING, hours(2))
 
 
 def test_a_restart_names_who_ordered_it() -> None:

@@ -69,6 +69,11 @@ def test_case_46_the_survivor_keeps_its_own_start_when_somebody_else_asked() -> 
     assert [note.code for note in reading.notes] == [NoteCode.KEEPS_OWN_START]
 
 
+def test_case_46_a_later_case_of_the_same_requester_changes_no_start() -> None:
+    joined, _ = merge("case:1", {"case:2": (read_clock([MORNING], NOON), True)}, at=NOON)
+    assert read_clock([EARLIER, *joined], NOON).start == on(FRIDAY, "16:00")
+
+
 def test_case_46_a_breached_case_merged_into_a_healthy_one_stays_in_its_own_record() -> None:
     late = [Started(at=on(FRIDAY, "09:00"), policy=policy(hours(4)))]
     joined, ends = merge("case:2", {"case:1": (read_clock(late, NOON), False)}, at=NOON)
