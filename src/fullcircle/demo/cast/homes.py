@@ -36,9 +36,7 @@ def add_households(ledger: Ledger) -> None:
         customer = ledger.add_customer(name, CustomerKind.PERSON, trade="home_service")
         first = _add_contact(ledger, customer, name)
         if ledger.dice.chance(0.3):
-            partner = f"{ledger.dice.pick(ledger.words['given'])} {name.split()[-1]}"
-            if partner != name:
-                _add_contact(ledger, customer, partner, substitute=first.key)
+            _add_contact(ledger, customer, ledger.partner_of(name), substitute=first.key)
         address = (
             ledger.take_address("44 Birch Street") if index == 0 else ledger.next_address("house")
         )

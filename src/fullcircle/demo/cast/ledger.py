@@ -48,6 +48,7 @@ class Ledger:
     flags: list[Flag] = field(default_factory=list)
     _phones: list[str] = field(default_factory=list)
     _names: list[str] = field(default_factory=list)
+    _given: set[str] = field(default_factory=set)
     _free: dict[str, list[Address]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -67,12 +68,21 @@ class Ledger:
             for place, first in enumerate(given)
         ]
         self._names = [name for name in names if name not in staff]
+        self._given = {*names, *staff}
         for address in self.dice.shuffled(self.town.addresses):
             if address.key != "120 Maple Street":
                 self._free.setdefault(address.kind, []).append(address)
 
     def next_name(self) -> str:
         return self._names.pop()
+
+    def partner_of(self, name: str) -> str:
+        """A name nobody has, with the same family name."""
+        while True:
+            partner = f"{self.dice.pick(self.words['given'])} {name.split()[-1]}"
+            if partner not in self._given:
+                self._given.add(partner)
+                return partner
 
     def next_address(self, kind: str) -> Address:
         """A built lot nobody has yet; houses stand in when shops are gone."""

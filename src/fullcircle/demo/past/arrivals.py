@@ -82,8 +82,8 @@ def job_mix(trade: Trade, day: date, degrees: int) -> list[tuple[str, float]]:
         ]
     if trade is Trade.BUILDING_CARE:
         return [
-            ("spill", 1.6), ("leak", 0.9), ("special-clean", 1.2), ("carpet", 0.45),
-            ("floor-care", 0.3), ("missed-clean", 1.9), ("supplies", 1.5), ("lamp", 1.3),
+            ("spill", 1.6), ("leak", 0.9), ("special-clean", 1.2), ("carpet", 0.8),
+            ("floor-care", 0.6), ("missed-clean", 1.9), ("supplies", 1.5), ("lamp", 1.3),
             ("hot-cold", 0.7 + heat * 0.09 + cold * 0.05), ("lock", 0.6), ("set-up", 1.4),
         ]  # fmt: skip
     return [

@@ -78,14 +78,13 @@ def card_at(link: LinkKey, trade: Trade, minute: int) -> CardFacts:
 # How often a giver leaves a part out. The night desk writes little; Leon forgets how to get in.
 INTAKE_GAPS: dict[str, tuple[tuple[str, float], ...]] = {
     "priya": (("access", 0.025), ("wish", 0.015), ("touch", 0.55)),
-    "leon": (("access", 0.11), ("urgency", 0.02), ("touch", 0.75)),
+    "leon": (("access", 0.09), ("urgency", 0.02), ("touch", 0.75)),
     "hanna": (("access", 0.03), ("urgency", 0.05), ("touch", 0.7)),
-    "grace": (("wish", 0.03), ("access", 0.02), ("touch", 0.7)),
     "odile": (("callback_phone", 0.05), ("access", 0.10), ("urgency", 0.04), ("touch", 0.93)),
     "kofi": (("callback_phone", 0.04), ("access", 0.09), ("wish", 0.06), ("touch", 0.9)),
 }
 BRIEFING_GAPS: dict[str, tuple[tuple[str, float], ...]] = {
-    "summer": (("equipment", 0.025), ("access", 0.02), ("line", 0.25), ("touch", 0.45)),
+    "summer": (("equipment", 0.036), ("access", 0.036), ("line", 0.25), ("touch", 0.45)),
     "toby": (("history", 0.05), ("access", 0.05), ("hazards", 0.02), ("line", 0.7), ("touch", 0.7)),
     "grace": (("equipment", 0.05), ("hazards", 0.03), ("line", 0.6), ("touch", 0.7)),
     "odile": (("history", 0.08), ("equipment", 0.07), ("line", 0.8), ("touch", 0.9)),
@@ -93,14 +92,14 @@ BRIEFING_GAPS: dict[str, tuple[tuple[str, float], ...]] = {
 }
 # Chance that a technician leaves out one of the form's items; night crew members leave the notes.
 CLOSE_OUT_CARE: dict[str, float] = {
-    "joe": 0.09,
-    "dana": 0.03,
-    "luis": 0.13,
-    "amara": 0.05,
-    "ken": 0.08,
-    "bridget": 0.07,
-    "yusuf": 0.1,
-    "ingrid": 0.05,
+    "joe": 0.14,
+    "dana": 0.05,
+    "luis": 0.2,
+    "amara": 0.08,
+    "ken": 0.13,
+    "bridget": 0.11,
+    "yusuf": 0.15,
+    "ingrid": 0.08,
 }
 # Serial numbers left off a close-out, by version of the bookkeeper's card.
 SERIAL_GAP = {1: 0.27, 2: 0.22, 3: 0.05}

@@ -124,9 +124,9 @@ def _sign(draft: Draft, stop: Stop, office: Office) -> None:
         stop.signed = Signed.NOBODY_THERE
         one.fall_silent(stop.left + SILENT_AFTER)
         return
-    roll, limit = dice.roll(), _SIGNED[draft.job.trade]
+    roll, limit = dice.roll(), 1.0 if draft.tag else _SIGNED[draft.job.trade]
     one.seen, one.seen_how = stop.left, "at the door"
-    if last and stop.result is VisitResult.FIXED and dice.chance(0.03):
+    if last and not draft.tag and stop.result is VisitResult.FIXED and dice.chance(0.03):
         _something_left(draft, stop, one, office)
     elif roll < limit:
         one.accept(stop.left + 1, by="contact", act="signed all good")
@@ -208,11 +208,13 @@ def _parts(draft: Draft, stop: Stop, office: Office) -> tuple[tuple[str, ...], t
     besides = [key for key in form if key not in _STAYS_OUT and key not in card.keys]
     adds = {"serial_number", "data_plate"} - set(form)
     applies = tuple([key for key in card.keys if key not in adds] + besides)
+    if draft.tag:
+        return applies, ()
     absent: list[str] = []
     if job.trade is Trade.HOME_SERVICE and "serial_number" in applies:
         share = SERIAL_GAP[card.version] * (1.5 if stop.lead in {"luis", "ken"} else 0.85)
         absent += ["serial_number"] if dice.chance(share) else []
-    if dice.chance(CLOSE_OUT_CARE.get(stop.lead, 0.05)):
+    if dice.chance(CLOSE_OUT_CARE.get(stop.lead, 0.085)):
         fitting = [key for key in _OPEN_ITEMS if key in applies]
         absent.append(dice.pick(fitting))
     at_night = stop.lead in _NIGHT_PEOPLE

@@ -45,9 +45,9 @@ def live_through(
         if (
             not stop.night
             and draft.job.trade is Trade.HOME_SERVICE
-            and dice.chance(0.16 if degrees >= HOT else 0.035)
+            and dice.chance(0.5 if degrees >= HOT else 0.06)
         ):
-            leave += dice.between(20, 75)  # a parts run, a van that does not start, a long call
+            leave += dice.between(25, 110)  # a parts run, a van that does not start, a long call
         one = _brief(draft, stop, roster, dice, leave=leave, free=free)
         leave = stop.en_route
         stop.arrived = leave + travel

@@ -7,7 +7,7 @@ from datetime import date
 from fullcircle.demo.dice import Dice
 from fullcircle.demo.past.board import Board, Slot, window_for
 from fullcircle.demo.past.cards import ASKED, FIXED, INTAKE_GAPS, card_at
-from fullcircle.demo.past.clockwork import DAY, local_day, local_hour
+from fullcircle.demo.past.clockwork import DAY, Desk, local_day, local_hour
 from fullcircle.demo.past.drafts import Draft, Pass, Stop, Touch
 from fullcircle.demo.past.weather import HOT
 from fullcircle.handoffs.states import LinkKey, ReturnKind
@@ -58,13 +58,25 @@ def take_call(draft: Draft, board: Board, dice: Dice, degrees: dict[date, int]) 
     rush = draft.job.urgency <= 2
     hot = degrees.get(local_day(draft.taken), 0) >= HOT
     wait = dice.between(1, 5 if rush else 16) * (2 if hot else 1)
-    seen, _ = dispatchers.next(draft.taken + wait)
-    draft.placed_by = dice.pick(dispatchers.at(seen) or [dispatchers.next(seen)[1]])
+    seen, here = _somebody_else(dispatchers, draft.taken + wait, draft.taken_by, rush=rush)
+    draft.placed_by = dice.pick(here)
     one = _hand_over(draft, dice, seen)
     draft.placed = seen + dice.between(1, 4 if rush else 12)
     _touch_gaps(draft, one, board, dice, rush=rush)
     one.accept(draft.placed, by=draft.placed_by, act="placed on the board")
     draft.passes.append(one)
+
+
+def _somebody_else(
+    dispatchers: Desk, minute: int, giver: str, *, rush: bool
+) -> tuple[int, list[str]]:
+    """Who can place it, and when. At night one person holds both seats: only a rush is placed."""
+    while True:
+        here = dispatchers.at(minute)
+        others = [one for one in here if one != giver]
+        if others or (here and rush):
+            return minute, others or here
+        minute += 10
 
 
 def _hand_over(draft: Draft, dice: Dice, seen: int) -> Pass:

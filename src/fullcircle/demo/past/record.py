@@ -11,12 +11,14 @@ SILENT_AFTER = 90 * DAY
 
 
 def settle_records(drafts: list[Draft], dice: Dice) -> None:
-    """Walks each customer's visits in time; what the last one left is what the next one reads."""
-    by_customer: dict[str, list[tuple[Draft, Stop]]] = {}
+    """Walks the visits of each customer, inside of each room; the next one reads the last one."""
+    by_reader: dict[str, list[tuple[Draft, Stop]]] = {}
     for draft in drafts:
+        inside = draft.customer.side == "inside"
+        whose = draft.location.key if inside else draft.customer.key
         for stop in draft.stops:
-            by_customer.setdefault(draft.customer.key, []).append((draft, stop))
-    for visits in by_customer.values():
+            by_reader.setdefault(whose, []).append((draft, stop))
+    for visits in by_reader.values():
         visits.sort(key=lambda pair: pair[1].dispatched)
         for place, (draft, stop) in enumerate(visits):
             _settle(draft.passed(LinkKey.RECORD, stop.number), stop, visits[place + 1 :], dice)
