@@ -109,6 +109,13 @@ def test_mary_smith_lives_at_120_maple_with_a_little_dog(registry: Registry) -> 
     assert not [one for one in registry.agreements if one.customer == mary.key]
 
 
+def test_44_birch_has_a_gate_code_and_somebody_has_a_small_child(registry: Registry) -> None:
+    gate = next(one for one in registry.locations if one.spoken == "44 Birch")
+    assert gate.code
+    assert gate.code not in gate.access
+    assert "infant in the house" in [flag.text for flag in registry.flags]
+
+
 def test_no_name_is_john_smith_and_names_differ(registry: Registry) -> None:
     names = [one.name for one in registry.contacts]
     assert len(names) == len(set(names))

@@ -15,8 +15,8 @@ PINNED = {
     "town": "8e9389c73c0302a0",
     "people": "243cec3484457de4",
     "catalogue": "98fb35f8b04a7038",
-    "registry": "88f0f68812291ea3",
-    "past": "9535be7174e50062",
+    "registry": "11103ca1855a9c7c",
+    "past": "7bc3c07ab2f8c50d",
 }
 
 

@@ -30,7 +30,7 @@ def add_mary(ledger: Ledger) -> None:
 
 
 def add_households(ledger: Ledger) -> None:
-    """People with homes; some look after a second one. 44 Birch has a gate."""
+    """People with homes; 44 Birch has a gate, the next one a small child."""
     for index in range(HOUSEHOLDS):
         name = ledger.next_name()
         customer = ledger.add_customer(name, CustomerKind.PERSON, trade="home_service")
@@ -41,6 +41,11 @@ def add_households(ledger: Ledger) -> None:
             ledger.take_address("44 Birch Street") if index == 0 else ledger.next_address("house")
         )
         home = ledger.add_address(customer, address, LocationKind.HOME)
+        if index == 0:
+            home = ledger.lock_gate(home, "4417#")
+        if index == 1:
+            infant = Flag(customer.key, FlagKind.CARE, "infant in the house", date(2026, 3, 9))
+            ledger.flags.append(infant)
         _furnish(ledger, home)
         if ledger.dice.chance(0.1):
             second = ledger.next_address("house")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -187,6 +187,12 @@ class Ledger:
         )
         self.locations.append(location)
         return location
+
+    def lock_gate(self, location: Location, code: str) -> Location:
+        """The location just written, with this gate code."""
+        locked = replace(location, code=code, access="Gate on the alley side, code needed.")
+        self.locations[self.locations.index(location)] = locked
+        return locked
 
     def add_inside(
         self, parent: Location, kind: LocationKind, name: str, *, spoken: str, **more: Any

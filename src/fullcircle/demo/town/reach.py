@@ -81,6 +81,11 @@ def node_at(town: Town, x: float, y: float) -> int:
     raise KeyError((x, y))
 
 
+def before_the_left_on_mill() -> tuple[float, float]:
+    """(lat, lon) of the van in the story: on Arbor Way, heading east, Mill Street next."""
+    return to_degrees((-90.0, ARBOR))
+
+
 def left_on_mill_saves_minutes(town: Town) -> float:
     """Heading east on Arbor Way: how much a left on Mill Street saves to 120 Maple Street."""
     roads = Roads(town)
