@@ -82,7 +82,7 @@ def test_a_handoff_is_given_then_seen_then_touched_then_decided(past: Past) -> N
 
 
 def test_each_outcome_says_how_it_is_known(past: Past) -> None:
-    allowed = {
+    allowed: dict[HandoffState, set[Known | None]] = {
         HandoffState.ACCEPTED: {Known.BY_ACT, Known.SAID},
         HandoffState.SILENT: {Known.SILENT},
         HandoffState.GIVEN: {None},

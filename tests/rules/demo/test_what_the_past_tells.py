@@ -44,7 +44,8 @@ def test_briefing_and_visit_cannot_be_told_apart(past: Past) -> None:
 
 
 def test_serial_numbers_stop_missing_after_the_third_card(past: Past) -> None:
-    before, after = [], []
+    before: list[bool] = []
+    after: list[bool] = []
     for case in past.cases:
         for one in case.handoffs:
             closing = one.link is LinkKey.CLOSEOUT and case.trade is Trade.HOME_SERVICE

@@ -32,12 +32,11 @@ def tell(draft: Draft, pricing: Pricing, dice: Dice) -> Case:
     bills = {stop.number: pricing.bill(draft, stop) for stop in draft.stops}
     intake = draft.passed(LinkKey.INTAKE, 0)
     questions = draft.job.questions if "urgency" not in intake.absent else ()
-    prefix = "Return: " if draft.callback_of else ""
     return Case(
         number=draft.number,
         trade=draft.job.trade,
         job_type=draft.job.code,
-        title=f"{prefix}{draft.job.name}, {draft.location.spoken}",
+        title=_title(draft),
         customer=draft.customer.key,
         payer=draft.customer.key,
         ordered_by=draft.contact.key,
@@ -68,6 +67,11 @@ def tell(draft: Draft, pricing: Pricing, dice: Dice) -> Case:
         disputed_words=draft.disputed,
         closed_at=to_instant(draft.closed),
     )
+
+
+def _title(draft: Draft) -> str:
+    prefix = "Return: " if draft.callback_of else ""
+    return f"{prefix}{draft.job.name}, {draft.location.spoken}"
 
 
 def _answer(draft: Draft, place: int) -> str:
