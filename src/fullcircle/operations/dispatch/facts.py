@@ -47,7 +47,6 @@ def gather(
             code_kept=location.access_codes.filter(replaced_at__isnull=True).exists(),
         ),
         hazards=tuple(word.strip() for word in location.hazards.split(";") if word.strip()),
-        no_hazards=not location.hazards.strip(),
         do_not_service=FlagKind.DO_NOT_SERVICE in flags,
         cash_on_delivery=FlagKind.CASH_ONLY in flags,
         balance_owed=case.customer.balance_minor > 0,
@@ -55,7 +54,7 @@ def gather(
             wording.Touch(note.text, note.confirmed_at)
             for note in touches_of(case.customer, location)
         ),
-        opportunity=_opportunity(case.customer, agreement, history),
+        opportunity=_opportunity(job, agreement, history),
         position=_position(reader),
     )
     return facts, history
@@ -171,13 +170,20 @@ def _promise(job: Job) -> wording.Promise | None:
 
 
 def _opportunity(
-    customer: Customer, agreement: wording.Agreement, history: Sequence[ServiceRecord]
+    job: Job, agreement: wording.Agreement, history: Sequence[ServiceRecord]
 ) -> wording.Opportunity | None:
-    if agreement.state is wording.AgreementState.ACTIVE or customer.is_inside:
+    """Something to offer where no agreement holds, with the calls of this kind as its reason."""
+    if agreement.state is wording.AgreementState.ACTIVE or job.case.customer.is_inside:
         return None
     since = clock.now() - _CALLS_SPAN
-    calls = sum(1 for record in history if record.done_at >= since)
-    return wording.Opportunity(plan="comfort plan", calls=calls, months=13 if calls > 1 else 0)
+    code = job.job_type.code
+    calls = 1 + sum(1 for row in history if row.done_at >= since and row.job_code == code)
+    return wording.Opportunity(
+        plan="comfort plan" if job.job_type.trade == "home_service" else "care plan",
+        calls=calls if calls > 1 else 0,
+        months=13 if calls > 1 else 0,
+        call_kind=job.job_type.spoken if calls > 1 else "",
+    )
 
 
 def _position(reader: Person | None) -> wording.Position | None:

@@ -1,6 +1,7 @@
 """Reads of the registry: agreements, history, touches; the caller found in one box."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from fullcircle.foundation import clock
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers.models import (
+    AccessCode,
     Agreement,
     Contact,
     Customer,
@@ -21,6 +23,7 @@ from fullcircle.registry.customers.phone import as_dialled
 
 TOUCH_FADES = timedelta(days=2 * 365)
 MOST_FOUND = 12
+_FILLERS = {"unit", "apt", "apartment", "room", "suite", "no"}
 
 
 def agreement_in_force(
@@ -55,25 +58,96 @@ def touches_of(customer: Customer, location: Location | None = None) -> list[Per
 def find_callers(text: str) -> "QuerySet[Location]":
     """Locations that fit phone, name, street or unit, typed in one box; at most twelve.
 
-    Digits only: a phone number (also partly, from the end) or a house number. Words: each must start
-    a word of the customer's or a contact's name, the street, the unit or the spoken address.
+    Four digits or more and no letters: part of a phone number, or a house number. Words: each must
+    start a word of the customer's or a contact's name, the street, the unit or the spoken address.
     """
     text = " ".join(text.split())[:80]
-    rows = Location.objects.select_related("customer").order_by("customer__name", "spoken")
+    rows = Location.objects.select_related("customer").order_by("customer__name", "spoken", "pk")
     if len(text) < 2:
         return rows.none()
     digits = re.sub(r"\D", "", text)
-    if len(digits) >= 7 or (digits and not re.search(r"[A-Za-z]", text) and len(digits) >= 4):
-        return rows.filter(customer__in=_by_phone(text, digits))[:MOST_FOUND]
+    if len(digits) >= 4 and not re.search(r"[^\W\d_]", text):
+        fits = Q(customer__in=_by_phone(text, digits))
+        return rows.filter(fits | Q(house_number=digits) if len(digits) < 7 else fits)[:MOST_FOUND]
     wanted = Q()
-    for word in text.split()[:5]:
+    for word in _words(text):
         wanted &= _word(word)
-    return rows.filter(wanted)[:MOST_FOUND]
+    return rows.filter(wanted)[:MOST_FOUND] if wanted else rows.none()
+
+
+def contacts_of(customers: Iterable[int]) -> dict[int, list[Contact]]:
+    """Customer -> the people we talk to there, in one query."""
+    found: dict[int, list[Contact]] = {}
+    rows = Contact.objects.filter(customer_id__in=list(customers), left_on__isnull=True)
+    for row in rows.order_by("pk"):
+        found.setdefault(row.customer_id, []).append(row)
+    return found
+
+
+def customers_after(name: str = "", number: int = 0, most: int = 25) -> list[Customer]:
+    """One page by name, from behind the row (name, key); one more than `most` when there is another."""
+    behind = Q(name__gt=name) | Q(name=name, pk__gt=number)
+    return list(Customer.objects.filter(behind).order_by("name", "pk")[: most + 1])
+
+
+def known_already(
+    *, phone: str = "", street: str = "", house_number: str = "", unit: str = ""
+) -> list[Location]:
+    """Who has this phone number or this address already: said before a customer is entered twice."""
+    same = Q()
+    dialled = as_dialled(phone)
+    if dialled:
+        same |= Q(
+            customer__in=Contact.objects.filter(phone=dialled, left_on__isnull=True).values(
+                "customer"
+            )
+        )
+    if street.strip() and house_number.strip():
+        same |= Q(
+            street__iexact=street.strip(),
+            house_number__iexact=house_number.strip(),
+            unit__iexact=unit.strip(),
+        )
+    if not same:
+        return []
+    return list(Location.objects.filter(same).select_related("customer").order_by("pk")[:5])
+
+
+def location_of(customer: Customer, number: int) -> Location | None:
+    return Location.objects.filter(customer=customer, pk=number).first()
+
+
+def place(number: int) -> Location | None:
+    """A location with its customer."""
+    return Location.objects.filter(pk=number).select_related("customer__bill_to").first()
+
+
+def customer_numbered(number: int) -> Customer | None:
+    return Customer.objects.filter(pk=number).first()
+
+
+def touch_numbered(customer: Customer, number: int) -> PersonalNote | None:
+    return PersonalNote.objects.filter(customer=customer, pk=number).first()
+
+
+def record_numbered(number: int) -> ServiceRecord | None:
+    return ServiceRecord.objects.filter(pk=number).select_related("location").first()
+
+
+def code_numbered(number: Any) -> AccessCode | None:
+    """A code in force, with its location."""
+    rows = AccessCode.objects.filter(pk=number, replaced_at__isnull=True)
+    return rows.select_related("location").first()
+
+
+def _words(text: str) -> list[str]:
+    words = [word.strip("#,.") for word in text.split()[:6]]
+    return [word for word in words if word and word.lower() not in _FILLERS][:5]
 
 
 def _by_phone(text: str, digits: str) -> Any:
-    exact = as_dialled(text)
-    fits = Q(phone=exact) if exact else Q(phone__endswith=digits)
+    exact = as_dialled(text) if len(digits) >= 10 else ""
+    fits = Q(phone=exact) if exact else Q(phone__contains=digits)
     return Contact.objects.filter(fits, left_on__isnull=True).values("customer")
 
 
@@ -87,6 +161,8 @@ def _word(word: str) -> Q:
         | Q(unit__istartswith=word)
         | Q(name__istartswith=word)
         | Q(name__icontains=f" {word}")
+        | Q(spoken__istartswith=word)
+        | Q(spoken__icontains=f" {word}")
     )
 
 

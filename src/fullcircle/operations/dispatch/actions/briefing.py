@@ -60,7 +60,10 @@ def dispatch_visit(*, by: Actor, visit: Visit, version: int, line: str = "") -> 
         handoff=baton,
         line=line.strip()[:240],
         line_by_id=by.person_id if line.strip() else None,
-        sentences=[{"key": str(s.key), "text": s.text} for s in spoken.sentences],
+        sentences=[
+            {"key": str(s.key), "text": s.text, "also": [str(key) for key in s.also]}
+            for s in spoken.sentences
+        ],
         lines=_lines(found, lead),
         seconds=round(spoken.seconds),
         composed_at=clock.now(),
@@ -85,6 +88,7 @@ def _lines(found: wording.BriefingFacts, lead: Assignment) -> list[dict[str, Any
             "text": row.text,
             "detail": row.detail,
             "badge": row.badge,
+            "faded": row.faded,
         }
         for row in wording.screen_lines(found, reader=lead.person.ref, at=clock.now())
     ]

@@ -3,12 +3,19 @@ from django.db.models import Q
 
 from fullcircle.registry.customers.models.customer import Customer
 from fullcircle.registry.customers.states import Channel
+from fullcircle.registry.people.models import Person
 
 
 class Contact(models.Model):
-    """A human at a customer: an organisation never picks up the phone. Phone numbers are E.164."""
+    """A human at a customer: an organisation never picks up the phone. Phone numbers are E.164.
+
+    `person`: a colleague who is the contact of an inside department.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="contacts")
+    person = models.OneToOneField(
+        Person, null=True, on_delete=models.SET_NULL, related_name="contact"
+    )
     name = models.CharField(max_length=120)
     salutation = models.CharField(max_length=20, blank=True)
     role = models.CharField(max_length=60, blank=True)

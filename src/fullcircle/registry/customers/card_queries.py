@@ -1,0 +1,103 @@
+"""All that is known about one customer, for the card: two queries whatever its size."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q
+
+from fullcircle.foundation import clock
+from fullcircle.foundation.gathering import gather
+from fullcircle.foundation.values.local_time import local_date
+from fullcircle.registry.customers.models import (
+    AccessCode,
+    Agreement,
+    Contact,
+    Customer,
+    CustomerFlag,
+    Equipment,
+    Location,
+    PersonalNote,
+    ServiceRecord,
+)
+from fullcircle.registry.customers.queries import TOUCH_FADES
+from fullcircle.registry.people.models import Person
+
+HISTORY_PAGE = 25
+
+
+@dataclass(frozen=True)
+class KnownCustomer:
+    """A customer with everything that hangs on it. Codes come with their label only, never sealed."""
+
+    customer: Customer
+    owner: Person | None
+    contacts: list[Contact]
+    flags: list[CustomerFlag]
+    touches: list[PersonalNote]
+    agreements: list[Agreement]
+    locations: list[Location]
+    equipment: list[Equipment]
+    codes: list[AccessCode]
+
+    def agreement_at(self, location: Location | None) -> Agreement | None:
+        """In force today, in the location's own zone; without a location, any that holds."""
+        holding = [
+            agreement
+            for agreement in self.agreements
+            if agreement.starts_on <= self._today(location) <= agreement.ends_on
+            and (location is None or agreement.location_id in (None, location.pk))
+        ]
+        return max(holding, key=lambda row: row.starts_on, default=None)
+
+    def _today(self, location: Location | None) -> date:
+        place = location or (self.locations[0] if self.locations else None)
+        return local_date(ZoneInfo(place.zone if place else settings.TIME_ZONE), clock.now())
+
+
+def known_customer(number: int) -> KnownCustomer | None:
+    """One query. None when there is no such customer."""
+    at = clock.now()
+    found = gather(
+        Customer.objects.filter(pk=number),
+        Person.objects.filter(customers_looked_after=number),
+        Contact.objects.filter(customer=number, left_on__isnull=True),
+        CustomerFlag.objects.filter(customer=number, lifted_at__isnull=True),
+        PersonalNote.objects.filter(
+            customer=number, removed_at__isnull=True, confirmed_at__gte=at - TOUCH_FADES
+        ),
+        Agreement.objects.filter(customer=number),
+        Location.objects.filter(customer=number),
+        Equipment.objects.filter(location__customer=number, removed_on__isnull=True),
+        AccessCode.objects.filter(location__customer=number, replaced_at__isnull=True),
+        leave_out=("sealed",),
+    )
+    customer = next(iter(found.of(Customer)), None)
+    if customer is None:
+        return None
+    return KnownCustomer(
+        customer=customer,
+        owner=next(iter(found.of(Person)), None),
+        contacts=found.of(Contact),
+        flags=found.of(CustomerFlag),
+        touches=sorted(found.of(PersonalNote), key=lambda row: row.confirmed_at, reverse=True),
+        agreements=found.of(Agreement),
+        locations=sorted(found.of(Location), key=lambda row: (row.parent_id or 0, row.spoken)),
+        equipment=found.of(Equipment),
+        codes=found.of(AccessCode),
+    )
+
+
+def history_of(
+    customer: int, *, before: tuple[datetime, int] | None = None, most: int = HISTORY_PAGE
+) -> list[ServiceRecord]:
+    """One page of what was done for a customer, newest first, from behind (done_at, key).
+
+    One row more than `most` when there is another page.
+    """
+    rows = ServiceRecord.objects.filter(customer=customer).select_related("equipment", "location")
+    if before is not None:
+        done_at, key = before
+        rows = rows.filter(Q(done_at__lt=done_at) | Q(done_at=done_at, pk__lt=key))
+    return list(rows.order_by("-done_at", "-pk")[: most + 1])
