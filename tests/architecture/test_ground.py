@@ -20,7 +20,7 @@ def without_reason(pyproject: str) -> list[str]:
             inside = True
         elif line.startswith("]"):
             inside = False
-        elif inside and REQUIREMENT.search(line) and not re.search(r"#\s*\w{3,}", line):
+        elif inside and REQUIREMENT.search(line) and not re.search(r"#.*\w{3,}", line):
             bare.append(line.strip())
     return bare
 
