@@ -38,7 +38,7 @@ def workers(server: RunningServer) -> list[psutil.Process]:
     return found
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_ends_everything_with_a_board_open(
     dispatcher: str, running_server: RunningServer, how: signal.Signals
 ) -> None:
@@ -52,13 +52,15 @@ def test_ctrl_c_ends_everything_with_a_board_open(
     assert eventually(lambda: running(started) == [], patience=PROMISED)
 
 
-def test_when_the_starter_is_killed_nothing_of_it_stays(running_server: RunningServer) -> None:
+def test_when_the_starter_is_killed_nothing_of_it_stays(
+    dispatcher: str, running_server: RunningServer
+) -> None:
     started = family(running_server)
     running_server.stop(signal.SIGKILL)
     assert eventually(lambda: running(started) == [])
 
 
-def test_a_killed_worker_is_started_again(running_server: RunningServer) -> None:
+def test_a_killed_worker_is_started_again(dispatcher: str, running_server: RunningServer) -> None:
     assert eventually(lambda: workers(running_server))
     first = workers(running_server)[0]
     first.kill()
@@ -66,7 +68,7 @@ def test_a_killed_worker_is_started_again(running_server: RunningServer) -> None
 
 
 def test_a_taken_port_is_told_with_the_way_out(
-    running_server: RunningServer, tmp_path: Path
+    dispatcher: str, running_server: RunningServer, tmp_path: Path
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "fullcircle.config.command_line", "serve"],

@@ -87,9 +87,9 @@ def test_two_hundred_boards_hear_the_same_change(
 
 
 def test_topics_are_refused_to_whom_they_do_not_concern(
-    fresh_database: object, running_server: RunningServer
+    dispatcher: str, running_server: RunningServer
 ) -> None:
-    technician = sign_in(Seat.TECHNICIAN)
+    technician = sign_in(Seat.TECHNICIAN, name="Miguel Duarte")
     refused = {}
     for topic in ("board", "review", "case-1", "person-99999", "nothing", "Board;", ""):
         with Stream(running_server, technician, topic) as stream:
@@ -105,6 +105,8 @@ def test_topics_are_refused_to_whom_they_do_not_concern(
     }
 
 
-def test_without_a_session_there_is_no_stream(running_server: RunningServer) -> None:
+def test_without_a_session_there_is_no_stream(
+    dispatcher: str, running_server: RunningServer
+) -> None:
     with Stream(running_server, "made-up", "board") as stream:
         assert stream.status == 401

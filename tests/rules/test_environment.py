@@ -98,3 +98,10 @@ def test_the_data_directory_is_made_private(
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "our data"))
     directory = environment.data_directory()
     assert stat.S_IMODE(directory.stat().st_mode) == 0o700
+
+
+def test_the_public_address_gives_its_host_or_says_what_it_takes() -> None:
+    assert environment.host_of("") == []
+    assert environment.host_of("https://service.example.org:8443") == ["service.example.org"]
+    with pytest.raises(SettingNotUnderstood, match="https://host"):
+        environment.host_of("service.example.org")

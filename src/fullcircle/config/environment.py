@@ -40,6 +40,16 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def host_of(address: str) -> list[str]:
+    """The host of a web address, as a list to add to others; empty for no address."""
+    if not address:
+        return []
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingNotUnderstood(f"PUBLIC_ADDRESS={address!r}: use https://host")
+    return [parts.hostname]
+
+
 def data_directory() -> Path:
     """Where keys, database and photos live. Made with mode 0700 when it is not there."""
     directory = Path(text("DATA_DIR") or "data").expanduser().absolute()

@@ -5,12 +5,9 @@ import json
 from collections import deque
 from dataclasses import dataclass, field
 
+from fullcircle.config.event_limits import MOST_LISTENERS, MOST_PER_ACCOUNT, MOST_WAITING
 from fullcircle.config.event_reader import EventReader
 from fullcircle.foundation.event_reading import FeedRow, Position
-
-MOST_WAITING = 500
-MOST_LISTENERS = 2_000
-MOST_PER_ACCOUNT = 40
 
 
 @dataclass(eq=False)

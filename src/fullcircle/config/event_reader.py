@@ -88,8 +88,9 @@ class EventReader:
         while not self._stopping.is_set():
             self._read()
             patience = POSTGRES_HELD_BACK if some_wait_for_older_transactions() else POSTGRES_POLL
-            for _notice in raw.notifies(timeout=patience, stop_after=1):
-                pass
+            with connection.wrap_database_errors:
+                for _notice in raw.notifies(timeout=patience, stop_after=1):
+                    pass
 
     def _read(self) -> None:
         assert self._position is not None

@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 
 from fullcircle.config import live
 from fullcircle.config.event_hub import Hub, Listener, frame_of
+from fullcircle.config.event_limits import MOST_MISSED
 from fullcircle.foundation.event_reading import Position, latest_position, rows_after
 
 Scope = MutableMapping[str, Any]
@@ -29,7 +30,6 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 HEARTBEAT = 15.0
 LONGEST = 300.0
-MOST_MISSED = 500
 RELOAD = b"event: reload\ndata: {}\n\n"
 
 

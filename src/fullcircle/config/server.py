@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import structlog
 from granian.constants import Interfaces, Loops
 from granian.server import Server
 
+from fullcircle.config.event_limits import MOST_LISTENERS
 from fullcircle.config.preparation import NotReady
 
 APPLICATION = "fullcircle.config.asgi:application"
@@ -84,7 +86,12 @@ def serve(*, host: str, port: int, with_worker: bool, processes: int = 1) -> int
         log_enabled=False,
         respawn_failed_workers=True,
         workers_kill_timeout=WEB_GRACE,
+        # Open streams count; with the default they could leave no room for pages.
+        backpressure=4 * MOST_LISTENERS,
     )
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        # Granian reloads on it; but a closed terminal means the end, unless nohup says otherwise.
+        server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     if with_worker:
         server.on_startup(worker.start)
     try:

@@ -16,7 +16,9 @@ DEMO = environment.flag("FULLCIRCLE_DEMO")
 SECRET_KEY = environment.text("SECRET_KEY") or environment.kept_secret(DATA_DIR, "secret.key")
 FIELD_KEY = environment.text("FIELD_KEY") or environment.kept_secret(DATA_DIR, "field.key", size=32)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
-PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS")
+PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS").rstrip("/")
+ALLOWED_HOSTS += environment.host_of(PUBLIC_ADDRESS)
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
 SECURE = environment.flag("FULLCIRCLE_HTTPS")
 
 INSTALLED_APPS = [
@@ -166,6 +168,8 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
+# Only a proxy can speak TLS for us; it says so in this header, and must set it on every request.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
