@@ -1,0 +1,1 @@
+"""Plain statistics: intervals of shares, quantiles of waits. Values in, values out."""

@@ -1,0 +1,63 @@
+"""Reads of the baton: chains for the ring, what waits on whom, cards, asks, thanks."""
+
+from fullcircle.handoffs.queries.agreeing import (
+    Word,
+    ask_for,
+    asks_answered,
+    asks_of,
+    asks_to,
+    card_in_force,
+    cards_in_force,
+    colleagues_on_links,
+    given_lately,
+    thanks_lately,
+    thanks_to,
+    versions_of,
+    words_between,
+)
+from fullcircle.handoffs.queries.chains import (
+    Asked,
+    Baton,
+    Chain,
+    ChainArc,
+    batons,
+    chains_for,
+    chains_of,
+)
+from fullcircle.handoffs.queries.waiting import (
+    Waiting,
+    my_waiting,
+    open_questions_on,
+    questions_to,
+    waiting_oldest_first,
+    waiting_on_me,
+)
+
+__all__ = [
+    "Asked",
+    "Baton",
+    "Chain",
+    "ChainArc",
+    "Waiting",
+    "Word",
+    "ask_for",
+    "asks_answered",
+    "asks_of",
+    "asks_to",
+    "batons",
+    "card_in_force",
+    "cards_in_force",
+    "chains_for",
+    "chains_of",
+    "colleagues_on_links",
+    "given_lately",
+    "my_waiting",
+    "open_questions_on",
+    "questions_to",
+    "thanks_lately",
+    "thanks_to",
+    "versions_of",
+    "waiting_oldest_first",
+    "waiting_on_me",
+    "words_between",
+]
