@@ -1,0 +1,85 @@
+"""Reads of the service desk: cases by number, calls of a day, what is not yet confirmed."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from fullcircle.foundation import clock
+from fullcircle.handoffs.models import Case
+from fullcircle.operations.servicedesk.models import Request, StatusLink
+from fullcircle.operations.servicedesk.rules import token_hash
+from fullcircle.operations.servicedesk.states import Circle, LinkPurpose
+
+PAGE = 25
+
+
+def case_numbered(number: str) -> Case | None:
+    rows = Case.objects.select_related(
+        "customer", "location", "payer", "ordered_by", "callback_of", "request"
+    )
+    return rows.filter(number__iexact=number.strip()[:20]).first()
+
+
+def request_of_case(number: str) -> Request | None:
+    """The request of a case with everything its card names; one query."""
+    return with_its_case().filter(case__number__iexact=number.strip()[:20]).first()
+
+
+def request_with_key(key: int) -> Request | None:
+    return with_its_case().filter(pk=key).first()
+
+
+def request_of_handoff(handoff: int) -> Request | None:
+    return with_its_case().filter(handoff_id=handoff).first()
+
+
+def with_its_case() -> "QuerySet[Request]":
+    return Request.objects.select_related(
+        "case__customer",
+        "case__location",
+        "case__payer",
+        "case__ordered_by",
+        "case__callback_of",
+        "contact",
+        "equipment",
+        "job_type__service",
+        "taken_by",
+        "acknowledged_by",
+        "handoff",
+    )
+
+
+def taken_by(person: int, *, since: datetime) -> "QuerySet[Request]":
+    """Calls this person took since then, newest first."""
+    rows = Request.objects.select_related("case__location", "case__customer", "contact")
+    return rows.filter(taken_by_id=person, received_at__gte=since).order_by("-received_at", "-pk")
+
+
+def not_yet_confirmed(
+    *, after: tuple[datetime, int] | None = None, most: int = PAGE
+) -> list[Request]:
+    """Work we call done and the requester has not, oldest first; from behind (done_at, key).
+
+    One row more than `most` when there is another page.
+    """
+    rows = Request.objects.filter(
+        circle__in=[Circle.DONE, Circle.DISPUTED], done_at__isnull=False
+    ).select_related("case__location", "case__customer", "contact")
+    if after is not None:
+        at, key = after
+        rows = rows.filter(Q(done_at__gt=at) | Q(done_at=at, pk__gt=key))
+    return list(rows.order_by("done_at", "pk")[: most + 1])
+
+
+def find_status_link(token: str) -> StatusLink | None:
+    """The link of a token that is neither expired nor revoked."""
+    return (
+        StatusLink.objects.filter(
+            token_hash=token_hash(token),
+            purpose=LinkPurpose.STATUS,
+            revoked_at__isnull=True,
+            expires_at__gt=clock.now(),
+        )
+        .select_related("request__case__customer", "request__case__location", "request__contact")
+        .first()
+    )
