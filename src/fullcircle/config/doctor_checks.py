@@ -18,7 +18,7 @@ from fullcircle.config.doctor_database import DATABASE_CHECKS
 from fullcircle.foundation import clock
 from fullcircle.foundation.event_reading import latest_position, some_wait_for_older_transactions
 from fullcircle.foundation.models import Delivery
-from fullcircle.foundation.models.delivery import DeliveryState
+from fullcircle.foundation.states import DeliveryState
 
 PATIENCE = 300.0
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from fullcircle.foundation import clock
 from fullcircle.foundation.models import Delivery
-from fullcircle.foundation.models.delivery import DeliveryState
+from fullcircle.foundation.states import DeliveryState
 
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 10

@@ -3,12 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-
-class DeliveryState(models.TextChoices):
-    WAITING = "waiting"
-    SENT = "sent"
-    KEPT = "kept"  # no gateway for this kind: kept to be read on the screen
-    DEAD = "dead"
+from fullcircle.foundation.states import DeliveryState
 
 
 class Delivery(models.Model):
@@ -20,7 +15,7 @@ class Delivery(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     about = models.CharField(max_length=60, blank=True)
-    state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)
+    state = models.CharField(max_length=10, default=DeliveryState.WAITING)
     queued_at = models.DateTimeField()
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

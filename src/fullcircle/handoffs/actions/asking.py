@@ -61,7 +61,7 @@ def answer_ask(
     """Answer it; with `card` and `new_part` the answer becomes the next version of that card."""
     if not answer.strip():
         raise NothingSaid
-    if not is_asked(by, ask):
+    if not _is_asked(by, ask):
         raise NotAllowed("answer an ask", by.ref)
     if ask.state != AskState.OPEN:
         raise AskAnsweredAlready
@@ -113,7 +113,7 @@ def say_thanks(
     return thanks
 
 
-def is_asked(by: Actor, ask: Ask) -> bool:
+def _is_asked(by: Actor, ask: Ask) -> bool:
     """Whoever it was put to: the person, somebody of the team, somebody in the seat."""
     return (
         ask.to_person_id == by.person_id

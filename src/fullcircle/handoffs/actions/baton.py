@@ -59,7 +59,7 @@ def give(
         total_weight=found.total_weight,
         missing=list(found.missing),
     )
-    tell(handoff, "given")
+    _tell(handoff, "given")
     return handoff
 
 
@@ -74,7 +74,7 @@ def see(*, by: Actor, handoff: Handoff, how: str) -> Handoff:
         )
         handoff.refresh_from_db()
         _remember_receiver(handoff, by)
-        tell(handoff, "seen")
+        _tell(handoff, "seen")
     return handoff
 
 
@@ -99,7 +99,7 @@ def accept(*, by: Actor, handoff: Handoff, act: str, known: Known = Known.BY_ACT
             handoff.seen_at, handoff.seen_how = at, act[:40]
             handoff.save(update_fields=["seen_at", "seen_how"])
         _remember_receiver(handoff, by)
-        tell(handoff, "accepted")
+        _tell(handoff, "accepted")
     return handoff
 
 
@@ -126,11 +126,11 @@ def report_later(*, by: Actor, handoff: Handoff, what: str) -> Handoff:
     rows = Handoff.objects.filter(pk=handoff.pk, later="")
     if rows.update(later=what[:40], later_at=clock.now()):
         handoff.refresh_from_db()
-        tell(handoff, "later")
+        _tell(handoff, "later")
     return handoff
 
 
-def tell(handoff: Handoff, kind: str) -> None:
+def _tell(handoff: Handoff, kind: str) -> None:
     topics = [feed.LOOP, feed.case_topic(handoff.case_id)]
     topics += [
         feed.person_topic(person)

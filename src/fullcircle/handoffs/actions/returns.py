@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from fullcircle.foundation import audit, clock, feed
 from fullcircle.foundation.transactions import action
-from fullcircle.handoffs.actions.baton import see, tell
+from fullcircle.handoffs.actions.baton import _tell, see
 from fullcircle.handoffs.models import Handoff, Return
 from fullcircle.handoffs.states import ChangeKind, HandoffState, ReturnKind
 from fullcircle.registry.people.actor import Actor
@@ -23,36 +23,19 @@ def ask_about(
     *, by: Actor, handoff: Handoff, item_key: str, question: str = "", label: str = ""
 ) -> Return:
     """Touch an item: the question goes to its giver. Touching it again only sharpens the question."""
-    at = clock.now()
     see(by=by, handoff=handoff, how="touched an item")
     standing = Return.objects.unanswered().filter(handoff=handoff, item_key=item_key).first()
     if standing is not None:
-        if question and question != standing.question:
-            standing.question = question[:300]
-            standing.save(update_fields=["question"])
-        return standing
+        return _sharpen(standing, question)
     try:
         with transaction.atomic():
-            returned = Return.objects.create(
-                handoff=handoff,
-                item_key=item_key,
-                item_label=label or _label(handoff, item_key),
-                kind=ReturnKind.ASKED,
-                question=question[:300],
-                asked_by_id=by.person_id,
-                asked_to_id=handoff.giver_id,
-                asked_at=at,
-            )
+            returned = _ask(by, handoff, item_key, question, label)
     except IntegrityError:
         return Return.objects.unanswered().get(handoff=handoff, item_key=item_key)
     _count(handoff, returned_first_at=True)
     if handoff.state != HandoffState.ACCEPTED:
         Handoff.objects.filter(pk=handoff.pk).update(
-            state=HandoffState.RETURNED,
-            outcome_at=None,
-            outcome_by="",
-            outcome_act="",
-            known="",
+            state=HandoffState.RETURNED, outcome_at=None, outcome_by="", outcome_act="", known=""
         )
     handoff.refresh_from_db()
     audit.record(
@@ -62,8 +45,28 @@ def ask_about(
         case_number=handoff.case.number,
         reason=item_key,
     )
-    tell(handoff, "returned")
+    _tell(handoff, "returned")
     return returned
+
+
+def _sharpen(standing: Return, question: str) -> Return:
+    if question and question != standing.question:
+        standing.question = question[:300]
+        standing.save(update_fields=["question"])
+    return standing
+
+
+def _ask(by: Actor, handoff: Handoff, item_key: str, question: str, label: str) -> Return:
+    return Return.objects.create(
+        handoff=handoff,
+        item_key=item_key,
+        item_label=label or _label(handoff, item_key),
+        kind=ReturnKind.ASKED,
+        question=question[:300],
+        asked_by_id=by.person_id,
+        asked_to_id=handoff.giver_id,
+        asked_at=clock.now(),
+    )
 
 
 @action
@@ -85,7 +88,7 @@ def answer_return(
             state=HandoffState.SEEN
         )
         handoff.refresh_from_db()
-    tell(handoff, "answered")
+    _tell(handoff, "answered")
     if returned.asked_by_id:
         feed.publish(
             [feed.person_topic(returned.asked_by_id)], kind="answered", reference=handoff.ref
@@ -121,7 +124,7 @@ def fix_item(
     if change == ChangeKind.WAS_WRONG:
         _count(handoff, fixed_first_at=True)
     handoff.refresh_from_db()
-    tell(handoff, "fixed")
+    _tell(handoff, "fixed")
     return fixed
 
 

@@ -7,7 +7,7 @@ from fullcircle.operations.fieldwork.states import Signed
 from fullcircle.operations.scheduling.models import Visit
 
 if TYPE_CHECKING:
-    from fullcircle.operations.fieldwork.actions.closing import Report
+    from fullcircle.operations.fieldwork.reports import Report
 
 
 def gather(report: "Report", visit: Visit, items: list[FormItem]) -> dict[str, Any]:
@@ -24,8 +24,12 @@ def gather(report: "Report", visit: Visit, items: list[FormItem]) -> dict[str, A
         gathered["payment"] = report.payment_minor > 0 or report.nothing_paid
     shot = {photo.item_key for photo in report.photos}
     for item in items:
-        photographed = item.kind in {"photo", "signature"}
-        gathered[item.key] = item.key in shot if photographed else report.answers.get(item.key, "")
+        if item.kind == "signature":
+            gathered[item.key] = _signature(report)
+        elif item.kind == "photo":
+            gathered[item.key] = item.key in shot
+        else:
+            gathered[item.key] = report.answers.get(item.key, "")
     return gathered
 
 

@@ -1,10 +1,16 @@
 """What may follow on what for a visit, and what follows for its job."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from fullcircle.operations.scheduling.states import JobState, PromiseKind, VisitResult, VisitState
+from fullcircle.operations.scheduling.states import (
+    JobState,
+    PromiseKind,
+    Risk,
+    VisitResult,
+    VisitState,
+)
 
 
 class VisitStepNotPossible(Exception):
@@ -113,3 +119,93 @@ class Slot:
 def minutes_late(window_end: datetime, arrived_at: datetime | None, at: datetime) -> float:
     """How far beyond the promise: by the arrival, or by now while nobody is there. Never negative."""
     return max(0.0, ((arrived_at or at) - window_end) / timedelta(minutes=1))
+
+
+# The chase list: when somebody looks at a visit because it will not come right by itself.
+DISPATCH_BEFORE = timedelta(minutes=30)
+SEEN_WITHIN = timedelta(minutes=10)
+ROAD_AT_MOST = timedelta(minutes=45)
+BREAKS_SOON = timedelta(minutes=30)
+BETWEEN_STOPS = timedelta(minutes=10)
+
+_AHEAD = {_STATES.PLANNED, _STATES.ASSIGNED, _STATES.DISPATCHED, _STATES.SEEN, _STATES.EN_ROUTE}
+_ON_SITE = {_STATES.ARRIVED, _STATES.PAUSED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """What of a visit tells whether it will come right. `window_end`: of the standing promise."""
+
+    state: VisitState
+    start: datetime
+    end: datetime
+    dispatched_at: datetime | None = None
+    en_route_at: datetime | None = None
+    arrived_at: datetime | None = None
+    window_end: datetime | None = None
+
+    @property
+    def expected_end(self) -> datetime:
+        """Arrived: its full length from then; else the plan."""
+        return (self.arrived_at or self.start) + (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class AtRisk:
+    """`minutes`: left until it breaks, negative when it has. What breaks first is chased first."""
+
+    risk: Risk
+    minutes: int
+
+
+def at_risk(visit: Watched, *, at: datetime, expected: datetime | None = None) -> AtRisk | None:
+    """The worst that can be said of the visit now, or None.
+
+    `expected`: when somebody can be there at the earliest, where an earlier stop holds them up.
+    """
+    if visit.state in _AHEAD and visit.window_end is not None:
+        left = _minutes(visit.window_end - at)
+        if left < 0:
+            return AtRisk(Risk.BROKEN, left)
+        likely_late = expected is not None and expected > visit.window_end
+        if likely_late or (
+            visit.window_end - at <= BREAKS_SOON and visit.state is not _STATES.EN_ROUTE
+        ):
+            return AtRisk(Risk.BREAKING, left)
+    return _slow_step(visit, at)
+
+
+def _slow_step(visit: Watched, at: datetime) -> AtRisk | None:
+    to_window = _minutes((visit.window_end or visit.start) - at)
+    if visit.state in (_STATES.PLANNED, _STATES.ASSIGNED) and at >= visit.start - DISPATCH_BEFORE:
+        return AtRisk(Risk.NOT_DISPATCHED, _minutes(visit.start - at))
+    if visit.state is _STATES.DISPATCHED and _longer(visit.dispatched_at, SEEN_WITHIN, at):
+        return AtRisk(Risk.NOT_SEEN, to_window)
+    if visit.state is _STATES.EN_ROUTE and _longer(visit.en_route_at, ROAD_AT_MOST, at):
+        return AtRisk(Risk.EN_ROUTE_LONG, to_window)
+    if visit.state in _ON_SITE and at > visit.expected_end:
+        return AtRisk(Risk.RUNNING_OVER, _minutes(visit.expected_end - at))
+    return None
+
+
+def risks_of_day(visits: Sequence[Watched], *, at: datetime) -> list[AtRisk | None]:
+    """One person's day in order: a stop that runs over holds up the ones behind it."""
+    found: list[AtRisk | None] = []
+    free_at: datetime | None = None
+    for visit in visits:
+        held_up = None if free_at is None else free_at + BETWEEN_STOPS
+        expected = max(visit.start, held_up) if held_up else None
+        found.append(at_risk(visit, at=at, expected=expected))
+        if visit.state in _ON_SITE:
+            free_at = max(visit.expected_end, at)
+        elif visit.state in _AHEAD and expected is not None:
+            free_at = expected + (visit.end - visit.start)
+    return found
+
+
+def _longer(since: datetime | None, limit: timedelta, at: datetime) -> bool:
+    return since is not None and at - since >= limit
+
+
+def _minutes(length: timedelta) -> int:
+    return int(length // timedelta(minutes=1))

@@ -43,3 +43,14 @@ class JobState(StrEnum):
     ON_HOLD = "on_hold"
     WORK_DONE = "work_done"
     CANCELLED = "cancelled"
+
+
+class Risk(StrEnum):
+    """Why a visit stands among the promises at risk."""
+
+    BROKEN = "broken"
+    BREAKING = "breaking"
+    NOT_DISPATCHED = "not_dispatched"
+    NOT_SEEN = "not_seen"
+    EN_ROUTE_LONG = "en_route_long"
+    RUNNING_OVER = "running_over"

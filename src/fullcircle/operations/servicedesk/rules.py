@@ -1,5 +1,7 @@
 """What may follow on what for a request and its circle."""
 
+import hashlib
+
 from fullcircle.operations.servicedesk.states import Circle, RequestState
 
 
@@ -58,3 +60,8 @@ def check_request_step(before: RequestState, after: RequestState) -> None:
 def check_circle_step(before: Circle, after: Circle) -> None:
     if after not in _CIRCLE[before]:
         raise CircleStepNotPossible(f"{before} -> {after}")
+
+
+def token_hash(token: str) -> str:
+    """What of a link's token is kept: enough to recognise it, too little to make it."""
+    return hashlib.sha256(token.encode()).hexdigest()

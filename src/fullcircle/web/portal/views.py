@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from fullcircle.foundation import limits
 from fullcircle.handoffs.states import Known
 from fullcircle.operations.servicedesk.actions import confirm, dispute, open_status_link
-from fullcircle.operations.servicedesk.actions.links import find_status_link
 from fullcircle.operations.servicedesk.models import StatusLink
+from fullcircle.operations.servicedesk.queries import find_status_link
 from fullcircle.operations.servicedesk.rules import CircleStepNotPossible
 from fullcircle.registry.catalogue.models import Service
 from fullcircle.registry.people.actor import Actor, link_holder
 from fullcircle.registry.people.policy import Permission
-from fullcircle.web.portal.presenters import Status, present
+from fullcircle.web.cards.request_status import Status, present
 from fullcircle.web.shell.access import public
 
 MOST_OPENINGS = 120

@@ -21,7 +21,7 @@ from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.customers.models import Contact, Location
 from fullcircle.registry.customers.states import Channel
 from fullcircle.registry.people.policy import Permission
-from fullcircle.web.portal.presenters import Status, present
+from fullcircle.web.cards.request_status import Status, present
 from fullcircle.web.shell.access import SeatRequest, page
 
 MOST_SHOWN = 25

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from fullcircle.foundation import clock, feed
-from fullcircle.foundation.transactions import StaleEdit, action, change_if_unchanged
+from fullcircle.foundation.transactions import action, change_if_unchanged
 from fullcircle.handoffs import actions as handoffs
 from fullcircle.handoffs.models import Return
 from fullcircle.handoffs.states import ChangeKind
@@ -78,11 +78,11 @@ def _draft(review: Review, close_out: CloseOut) -> Invoice:
         total_minor=sums.total_minor,
         made_at=clock.now(),
     )
-    write_lines(invoice, lines)
+    _write_lines(invoice, lines)
     return invoice
 
 
-def write_lines(invoice: Invoice, lines: Sequence[Line]) -> None:
+def _write_lines(invoice: Invoice, lines: Sequence[Line]) -> None:
     InvoiceLine.objects.filter(invoice=invoice).delete()
     InvoiceLine.objects.bulk_create(
         InvoiceLine(
@@ -116,7 +116,7 @@ def set_lines(*, by: Actor, review: Review, version: int, lines: Sequence[Line])
         changed_by_name=by.call_name or by.name,
     )
     sums = totals(lines)
-    write_lines(invoice, lines)
+    _write_lines(invoice, lines)
     invoice.kind = kind_of(inside=invoice.case.customer.is_inside, total_minor=sums.total_minor)
     invoice.net_minor, invoice.tax_minor = sums.net_minor, sums.tax_minor
     invoice.total_minor = sums.total_minor
@@ -157,8 +157,3 @@ def fix_close_out(
     )
     Review.objects.filter(pk=review.pk).update(close_out=written)
     return written
-
-
-def check_version(review: Review, version: int) -> None:
-    if review.version != version:
-        raise StaleEdit(f"review of {review.visit_id}", review.changed_by_name)

@@ -1,6 +1,11 @@
 """Every write of dispatch, one verb each."""
 
-from fullcircle.operations.dispatch.actions.assigning import assign, place_visit, withdraw
+from fullcircle.operations.dispatch.actions.assigning import (
+    assign,
+    free_people,
+    place_visit,
+    withdraw,
+)
 from fullcircle.operations.dispatch.actions.briefing import (
     answer_briefing_question,
     ask_about_line,
@@ -15,6 +20,7 @@ __all__ = [
     "ask_about_line",
     "assign",
     "dispatch_visit",
+    "free_people",
     "note_position",
     "place_visit",
     "see_briefing",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import DatabaseError, IntegrityError, transaction
 
-from fullcircle.foundation import clock
+from fullcircle.foundation import clock, feed
 from fullcircle.foundation.transactions import StaleEdit, action
 from fullcircle.operations.dispatch.models import Assignment, Briefing
 from fullcircle.operations.dispatch.models.assignment import AssignmentQuerySet
@@ -77,6 +77,23 @@ def withdraw(*, by: Actor, visit: Visit, version: int) -> Visit:
     if visit.state == VisitState.PLANNED:
         return visit
     return advance_visit(by=by, visit=visit, to=VisitState.PLANNED, reason="back to the tray")
+
+
+@action
+def free_people(*, by: Actor, visit_number: int) -> None:
+    """The visit is cancelled: assignments and briefing are withdrawn, the people hear of it."""
+    at = clock.now()
+    standing = Assignment.objects.standing().filter(visit_id=visit_number)
+    people = list(standing.values_list("person_id", flat=True))
+    standing.update(withdrawn_at=at)
+    Briefing.objects.filter(visit_id=visit_number, withdrawn_at__isnull=True).update(
+        withdrawn_at=at
+    )
+    feed.publish(
+        [feed.person_topic(person) for person in people],
+        kind="visit cancelled",
+        reference=f"visit:{visit_number}",
+    )
 
 
 def _standing(visit: Visit) -> AssignmentQuerySet:

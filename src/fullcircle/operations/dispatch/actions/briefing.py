@@ -9,6 +9,7 @@ from fullcircle.handoffs.models import Handoff, Return
 from fullcircle.handoffs.states import LinkKey
 from fullcircle.operations.dispatch import facts as record
 from fullcircle.operations.dispatch import wording
+from fullcircle.operations.dispatch.access import relation_to
 from fullcircle.operations.dispatch.models import Assignment, Briefing
 from fullcircle.operations.dispatch.rules import NobodyAssigned
 from fullcircle.operations.dispatch.states import Part
@@ -19,7 +20,6 @@ from fullcircle.registry.customers.models import ServiceRecord
 from fullcircle.registry.people import policy
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission
-from fullcircle.registry.people.states import Relation
 
 
 @action
@@ -30,29 +30,20 @@ def dispatch_visit(*, by: Actor, visit: Visit, version: int, line: str = "") -> 
     NobodyAssigned, and StaleEdit when a colleague was faster (so one visit is dispatched once).
     """
     policy.require(by, Permission.DISPATCH)
-    lead = (
-        Assignment.objects.standing()
-        .filter(visit=visit, part=Part.LEAD)
-        .select_related("person")
-        .first()
-    )
-    if lead is None:
-        raise NobodyAssigned(visit.ref)
+    lead = _lead_of(visit)
     if visit.version != version:
         raise StaleEdit(visit.ref, visit.changed_by_name)
     advance_visit(by=by, visit=visit, to=VisitState.DISPATCHED, version=version)
     found, spoken, records = record.compose_now(
         visit, reader=lead.person, line=line, line_by=by.call_name or by.name
     )
-    job = visit.job
-    parts = wording.card_parts(found)
     baton = handoffs.give(
         by=by,
-        case=job.case,
+        case=visit.job.case,
         link=LinkKey.BRIEFING,
         item=lead.ref,
         receiver=lead.person,
-        gathered={str(key): present for key, present in parts.items()},
+        gathered={str(key): there for key, there in wording.card_parts(found).items()},
     )
     briefing = Briefing.objects.create(
         visit=visit,
@@ -60,24 +51,40 @@ def dispatch_visit(*, by: Actor, visit: Visit, version: int, line: str = "") -> 
         handoff=baton,
         line=line.strip()[:240],
         line_by_id=by.person_id if line.strip() else None,
-        sentences=[
-            {"key": str(s.key), "text": s.text, "also": [str(key) for key in s.also]}
-            for s in spoken.sentences
-        ],
+        sentences=_sentences(spoken),
         lines=_lines(found, lead),
         seconds=round(spoken.seconds),
         composed_at=clock.now(),
         records_used=[row.pk for row in records],
     )
-    _take_up(by, job.request.handoff, "dispatched")
+    _take_up(by, visit.job.request.handoff, "dispatched")
     _accept_records(by, records)
+    _tell_lead(visit, lead)
+    return briefing
+
+
+def _lead_of(visit: Visit) -> Assignment:
+    rows = Assignment.objects.standing().filter(visit=visit, part=Part.LEAD)
+    lead = rows.select_related("person").first()
+    if lead is None:
+        raise NobodyAssigned(visit.ref)
+    return lead
+
+
+def _tell_lead(visit: Visit, lead: Assignment) -> None:
     feed.publish(
         [feed.person_topic(lead.person_id)],
         kind="dispatched",
         reference=visit.ref,
         version=visit.version,
     )
-    return briefing
+
+
+def _sentences(spoken: wording.SpokenBriefing) -> list[dict[str, Any]]:
+    return [
+        {"key": str(row.key), "text": row.text, "also": [str(key) for key in row.also]}
+        for row in spoken.sentences
+    ]
 
 
 def _lines(found: wording.BriefingFacts, lead: Assignment) -> list[dict[str, Any]]:
@@ -148,15 +155,6 @@ def answer_briefing_question(*, by: Actor, returned: Return, answer: str) -> Ret
     answered = handoffs.answer_return(by=by, returned=returned, answer=answer)
     feed.publish([feed.BOARD], kind="briefing answered", reference=returned.handoff.item)
     return answered
-
-
-def relation_to(by: Actor, visit: Visit) -> Relation:
-    """Own: the actor has a standing part in the visit; foreign otherwise."""
-    mine = (
-        by.person_id is not None
-        and visit.assignments.filter(person_id=by.person_id, withdrawn_at__isnull=True).exists()
-    )
-    return Relation.OWN if mine else Relation.FOREIGN
 
 
 def _standing(visit: Visit) -> Briefing:

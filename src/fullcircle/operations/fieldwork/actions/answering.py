@@ -1,21 +1,16 @@
 """What came back from the books: answered in the item, as the next version of the close-out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from fullcircle.foundation import feed
-from fullcircle.foundation.models import StoredFile
 from fullcircle.foundation.transactions import action
 from fullcircle.handoffs import actions as handoffs
 from fullcircle.handoffs.models import Return
 from fullcircle.handoffs.states import ChangeKind
-from fullcircle.operations.fieldwork.actions.closing import (
-    PartReport,
-    PhotoReport,
-    Report,
-    write_version,
-)
+from fullcircle.operations.fieldwork.actions.closing import _write_version
 from fullcircle.operations.fieldwork.models import CloseOut
 from fullcircle.operations.fieldwork.queries import latest_close_out
+from fullcircle.operations.fieldwork.reports import Answer, PartReport, PhotoReport, Report
 from fullcircle.operations.fieldwork.states import CloseOutChannel, Signed
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.states import VisitResult
@@ -23,14 +18,6 @@ from fullcircle.registry.people import policy
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission
 from fullcircle.registry.people.states import Relation
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What goes into the item: text, or a photo kept before."""
-
-    text: str = ""
-    photo: StoredFile | None = None
 
 
 @action
@@ -61,8 +48,8 @@ def _next_version(by: Actor, visit: Visit, item_key: str, answer: Answer) -> Clo
     standing = latest_close_out(visit)
     if standing is None:
         raise CloseOut.DoesNotExist
-    report = with_answer(as_report(standing), item_key, answer)
-    return write_version(
+    report = _with_answer(_as_report(standing), item_key, answer)
+    return _write_version(
         by=by,
         visit=visit,
         report=report,
@@ -72,7 +59,7 @@ def _next_version(by: Actor, visit: Visit, item_key: str, answer: Answer) -> Clo
     )
 
 
-def as_report(written: CloseOut) -> Report:
+def _as_report(written: CloseOut) -> Report:
     """A frozen version as a report again, to make the next version of it."""
     return Report(
         result=VisitResult(written.result),
@@ -98,7 +85,7 @@ def as_report(written: CloseOut) -> Report:
     )
 
 
-def with_answer(report: Report, item_key: str, answer: Answer) -> Report:
+def _with_answer(report: Report, item_key: str, answer: Answer) -> Report:
     """The report with one item answered: a photo replaces the photo, text goes where the item stands."""
     if answer.photo is not None:
         kept = [photo for photo in report.photos if photo.item_key != item_key]

@@ -1,23 +1,22 @@
 """The close-out: what was done, in one step that hands over to the customer, the books and the record."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 
 from fullcircle.foundation import audit, clock, feed
-from fullcircle.foundation.models import StoredFile
 from fullcircle.foundation.transactions import action
 from fullcircle.handoffs import actions as handoffs
 from fullcircle.handoffs.models import Handoff
 from fullcircle.handoffs.states import Known, LinkKey
-from fullcircle.operations.dispatch.actions.briefing import relation_to
+from fullcircle.operations.dispatch.access import relation_to
 from fullcircle.operations.dispatch.models import Assignment, Briefing
 from fullcircle.operations.fieldwork import handoff as contract
 from fullcircle.operations.fieldwork.actions.travelling import arrive
 from fullcircle.operations.fieldwork.models import Attendance, CloseOut, CloseOutPhoto, PartUsed
 from fullcircle.operations.fieldwork.queries import form_items, latest_close_out
+from fullcircle.operations.fieldwork.reports import Report
 from fullcircle.operations.fieldwork.rules import (
     CloseOutIncomplete,
     FormItem,
@@ -29,61 +28,12 @@ from fullcircle.operations.scheduling.actions import advance_visit
 from fullcircle.operations.scheduling.models import Promise, Visit
 from fullcircle.operations.scheduling.states import JobState, VisitResult, VisitState
 from fullcircle.operations.servicedesk import actions as servicedesk
-from fullcircle.registry.catalogue.models import PriceItem
 from fullcircle.registry.customers import actions as customers
 from fullcircle.registry.customers.actions.records import Done
 from fullcircle.registry.people import policy
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.models import Person
 from fullcircle.registry.people.policy import Permission
-
-
-@dataclass(frozen=True)
-class PartReport:
-    """A part or labour line: from the price list or in words; quantity in hundredths."""
-
-    item: PriceItem | None = None
-    text: str = ""
-    hundredths: int = 100
-
-
-@dataclass(frozen=True)
-class PhotoReport:
-    """A photo kept before the close-out was sent, for one item of the form."""
-
-    item_key: str
-    file: StoredFile
-
-
-@dataclass(frozen=True, kw_only=True)
-class Report:
-    """What the technician reports. `answers`: {form item key: value}; money in minor units.
-
-    `cannot_complete`: the way out of a form that does not fit, with its reason.
-    """
-
-    result: VisitResult
-    signed: Signed
-    answers: dict[str, str] = field(default_factory=dict)
-    notes: str = ""
-    recommendation: str = ""
-    parts: Sequence[PartReport] = ()
-    no_parts: bool = False
-    photos: Sequence[PhotoReport] = ()
-    signed_by_name: str = ""
-    signature: StoredFile | None = None
-    something_left: str = ""
-    cannot_complete: str = ""
-    payment_minor: int = 0
-    payment_how: str = ""
-    payment_reference: str = ""
-    nothing_paid: bool = False
-    agreement_sold: str = ""
-    personal_note: str = ""
-    symptom: str = ""
-    channel: CloseOutChannel = CloseOutChannel.ONLINE
-    arrived_at: datetime | None = None
-    device_at: datetime | None = None
 
 
 @action
@@ -102,19 +52,9 @@ def close_out(*, by: Actor, visit: Visit, report: Report, idempotency_key: str =
     if visit.state not in (VisitState.ARRIVED, VisitState.PAUSED):
         arrive(by=by, visit=visit, source=_source(report), at=report.arrived_at)
     technician = _lead(visit)
-    advance_visit(
-        by=by,
-        visit=visit,
-        to=VisitState.LEFT,
-        result=report.result,
-        source=_source(report),
-        device_at=report.device_at,
-        on_behalf_of="" if technician.pk == by.person_id else technician.ref,
-    )
-    at = clock.now()
-    Attendance.objects.filter(assignment__visit=visit, left_at__isnull=True).update(left_at=at)
+    _leave(by, visit, report, technician)
     to_books = _hand_to_books(by, visit, report, items, technician)
-    written = write_version(
+    written = _write_version(
         by=by,
         visit=visit,
         report=report,
@@ -139,7 +79,21 @@ def close_out(*, by: Actor, visit: Visit, report: Report, idempotency_key: str =
     return written
 
 
-def write_version(
+def _leave(by: Actor, visit: Visit, report: Report, technician: Person) -> None:
+    advance_visit(
+        by=by,
+        visit=visit,
+        to=VisitState.LEFT,
+        result=report.result,
+        source=_source(report),
+        device_at=report.device_at,
+        on_behalf_of="" if technician.pk == by.person_id else technician.ref,
+    )
+    there = Attendance.objects.filter(assignment__visit=visit, left_at__isnull=True)
+    there.update(left_at=clock.now())
+
+
+def _write_version(
     *,
     by: Actor,
     visit: Visit,
@@ -150,33 +104,17 @@ def write_version(
     idempotency_key: str = "",
 ) -> CloseOut:
     """One frozen version with its parts and photos."""
-    arrived = visit.arrived_at or clock.now()
-    minutes = max(0, round(((visit.left_at or clock.now()) - arrived) / timedelta(minutes=1)))
     written = CloseOut.objects.create(
         visit=visit,
         version=version,
         handoff=baton,
         technician=technician,
         entered_by_id=by.person_id,
-        channel=report.channel,
-        result=report.result,
-        answers=report.answers,
-        notes=report.notes.strip(),
-        recommendation=report.recommendation.strip()[:240],
-        minutes_on_site=minutes,
-        signed=report.signed,
-        signed_by_name=report.signed_by_name[:120],
-        signature=report.signature,
-        something_left=report.something_left.strip()[:400],
-        cannot_complete=report.cannot_complete.strip()[:240],
-        payment_minor=report.payment_minor,
-        payment_how=report.payment_how,
-        payment_reference=report.payment_reference[:60],
+        minutes_on_site=_minutes_on_site(visit),
         currency=settings.CURRENCY,
-        agreement_sold=report.agreement_sold.strip()[:120],
         submitted_at=clock.now(),
-        device_at=report.device_at,
         idempotency_key=idempotency_key or None,
+        **_said(report),
     )
     PartUsed.objects.bulk_create(
         PartUsed(
@@ -191,6 +129,32 @@ def write_version(
     return written
 
 
+def _minutes_on_site(visit: Visit) -> int:
+    end = visit.left_at or clock.now()
+    return max(0, round((end - (visit.arrived_at or end)) / timedelta(minutes=1)))
+
+
+def _said(report: Report) -> dict[str, Any]:
+    """The report's words, each as long as its column."""
+    return {
+        "channel": report.channel,
+        "result": report.result,
+        "answers": report.answers,
+        "notes": report.notes.strip(),
+        "recommendation": report.recommendation.strip()[:240],
+        "signed": report.signed,
+        "signed_by_name": report.signed_by_name[:120],
+        "signature": report.signature,
+        "something_left": report.something_left.strip()[:400],
+        "cannot_complete": report.cannot_complete.strip()[:240],
+        "payment_minor": report.payment_minor,
+        "payment_how": report.payment_how,
+        "payment_reference": report.payment_reference[:60],
+        "agreement_sold": report.agreement_sold.strip()[:120],
+        "device_at": report.device_at,
+    }
+
+
 def _check(report: Report, items: list[FormItem]) -> None:
     if report.signed is Signed.ALL_GOOD and not report.signed_by_name.strip():
         raise SignatureMissing
@@ -198,7 +162,9 @@ def _check(report: Report, items: list[FormItem]) -> None:
         raise SignatureMissing
     if report.cannot_complete.strip():
         return
-    missing = missing_items(items, report.answers, [photo.item_key for photo in report.photos])
+    # A form's signature is the one at the door: a name, or who was not there, answers it too.
+    asked = [item for item in items if item.kind != "signature"]
+    missing = missing_items(asked, report.answers, [photo.item_key for photo in report.photos])
     if missing:
         raise CloseOutIncomplete(missing)
 

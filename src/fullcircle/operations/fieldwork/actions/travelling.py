@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from fullcircle.foundation import clock
 from fullcircle.foundation.transactions import action
 from fullcircle.handoffs import actions as handoffs
-from fullcircle.operations.dispatch.actions.briefing import relation_to
+from fullcircle.operations.dispatch.access import relation_to
 from fullcircle.operations.dispatch.models import Assignment, Briefing
 from fullcircle.operations.fieldwork.models import Attendance
 from fullcircle.operations.fieldwork.rules import ElsewhereNow
@@ -27,7 +27,7 @@ def set_out(
     policy.require(by, Permission.TRAVEL, relation_to(by, visit))
     if visit.state in (VisitState.EN_ROUTE, VisitState.ARRIVED):
         return visit
-    accept_briefing(by, visit, "on my way")
+    _accept_briefing(by, visit, "on my way")
     at = clock.now()
     for row in _attendances(visit):
         Attendance.objects.filter(pk=row.pk, en_route_at__isnull=True).update(en_route_at=at)
@@ -54,7 +54,7 @@ def arrive(
     policy.require(by, Permission.TRAVEL, relation_to(by, visit))
     if visit.state == VisitState.ARRIVED:
         return visit
-    accept_briefing(by, visit, "arrived")
+    _accept_briefing(by, visit, "arrived")
     happened = at or clock.now()
     for row in _attendances(visit):
         try:
@@ -86,7 +86,7 @@ def go_on(*, by: Actor, visit: Visit) -> Visit:
     return advance_visit(by=by, visit=visit, to=VisitState.ARRIVED, source="phone")
 
 
-def accept_briefing(by: Actor, visit: Visit, act: str) -> None:
+def _accept_briefing(by: Actor, visit: Visit, act: str) -> None:
     """The technician's working act takes the briefing up; done by the dispatcher for him, likewise."""
     briefing = (
         Briefing.objects.filter(visit=visit, withdrawn_at__isnull=True)

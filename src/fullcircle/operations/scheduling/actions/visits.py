@@ -1,6 +1,7 @@
 """Visits: planned, moved, cancelled; each change of state leaves a row."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fullcircle.foundation import clock, feed, news
@@ -93,18 +94,12 @@ def advance_visit(
     before = VisitState(visit.state)
     rules.check_step(before, to)
     happened = at or clock.now()
-    values: dict[str, object] = {"state": to, "changed_by_name": by.call_name or by.name}
-    if to in _WHEN:
-        values[_WHEN[to]] = happened
-    if to is VisitState.LEFT:
-        values["result"] = result
-    if to is VisitState.CANCELLED:
-        values["cancelled_reason"] = reason[:200]
     change_if_unchanged(
         visit,
         version=visit.version if version is None else version,
         who_changed=lambda row: row.changed_by_name,
-        **values,
+        changed_by_name=by.call_name or by.name,
+        **_columns(to, happened, result, reason),
     )
     _step(
         visit,
@@ -120,6 +115,18 @@ def advance_visit(
     refresh_job(by=by, job=visit.job)
     _tell(visit, visit.job, to)
     return visit
+
+
+def _columns(to: VisitState, at: datetime, result: str, reason: str) -> dict[str, Any]:
+    """What a step writes beside the state: its time, and the result or the reason."""
+    values: dict[str, Any] = {"state": to}
+    if to in _WHEN:
+        values[_WHEN[to]] = at
+    if to is VisitState.LEFT:
+        values["result"] = result
+    if to is VisitState.CANCELLED:
+        values["cancelled_reason"] = reason[:200]
+    return values
 
 
 @action

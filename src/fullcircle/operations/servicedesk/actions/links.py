@@ -1,6 +1,5 @@
 """Links without an account: 128 random bits, stored hashed, one purpose, expiring."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ from django.db.models import F
 from fullcircle.foundation import clock
 from fullcircle.foundation.transactions import action
 from fullcircle.operations.servicedesk.models import Request, StatusLink
+from fullcircle.operations.servicedesk.rules import token_hash
 from fullcircle.operations.servicedesk.states import LinkPurpose
 from fullcircle.registry.people.actor import Actor
 
@@ -21,7 +21,7 @@ def issue_status_link(*, by: Actor, request: Request) -> str:
     token = secrets.token_urlsafe(16)
     StatusLink.objects.create(
         request=request,
-        token_hash=_hash(token),
+        token_hash=token_hash(token),
         purpose=LinkPurpose.STATUS,
         issued_at=clock.now(),
         expires_at=clock.now() + GOOD_FOR,
@@ -35,21 +35,3 @@ def open_status_link(*, by: Actor, link: StatusLink) -> None:
     StatusLink.objects.filter(pk=link.pk).update(
         opened_count=F("opened_count") + 1, last_opened_at=clock.now()
     )
-
-
-def find_status_link(token: str) -> StatusLink | None:
-    """The link of a token that is neither expired nor revoked."""
-    return (
-        StatusLink.objects.filter(
-            token_hash=_hash(token),
-            purpose=LinkPurpose.STATUS,
-            revoked_at__isnull=True,
-            expires_at__gt=clock.now(),
-        )
-        .select_related("request__case__customer", "request__case__location", "request__contact")
-        .first()
-    )
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -64,10 +64,7 @@ def take_request(*, by: Actor, call: Call, idempotency_key: str = "") -> Request
         known = Request.objects.filter(idempotency_key=idempotency_key).first()
         if known is not None:
             return known
-    if by.party is Party.PERSON and not policy.allows(by, Permission.ASK_FOR_OURSELVES):
-        policy.require(by, Permission.TAKE_REQUEST)
-    if not call.words.strip():
-        raise WordsMissing
+    _check(by, call)
     case = handoffs.open_case(
         by=by,
         customer=call.customer,
@@ -101,6 +98,13 @@ def take_request(*, by: Actor, call: Call, idempotency_key: str = "") -> Request
         _remember_callback(by, call.callback_of)
     feed.publish([feed.QUEUE, feed.BOARD], kind="request", reference=request.ref)
     return request
+
+
+def _check(by: Actor, call: Call) -> None:
+    if by.party is Party.PERSON and not policy.allows(by, Permission.ASK_FOR_OURSELVES):
+        policy.require(by, Permission.TAKE_REQUEST)
+    if not call.words.strip():
+        raise WordsMissing
 
 
 def _write(by: Actor, call: Call, baton: Handoff, *, agreement: str, key: str) -> Request:
