@@ -35,6 +35,24 @@ def wilson(hits: int, n: int, confidence: float = 0.95) -> Share | None:
     return Share(share, low, high, hits, n)
 
 
+def mean(total: float, squares: float, n: int, confidence: float = 0.95) -> Share | None:
+    """Mean of `n` values between 0 and 1 from their sum and the sum of their squares.
+
+    The interval is the normal one, cut off at 0 and 1; with one value it is the whole range.
+    `hits` is the rounded sum. None without values.
+    """
+    if n < 0 or squares < 0:
+        raise ValueError("no such count or sum of squares")
+    if n == 0:
+        return None
+    middle = total / n
+    if n == 1:
+        return Share(middle, 0.0, 1.0, round(total), 1)
+    spread = max(0.0, (squares - n * middle * middle) / (n - 1))
+    half = NormalDist().inv_cdf(0.5 + confidence / 2) * sqrt(spread / n)
+    return Share(middle, max(0.0, middle - half), min(1.0, middle + half), round(total), n)
+
+
 def apart(one: Share | None, other: Share | None) -> bool:
     """True when the two intervals do not touch. "Cannot be told apart" is a legal answer."""
     if one is None or other is None:
