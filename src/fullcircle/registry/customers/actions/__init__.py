@@ -8,6 +8,7 @@ from fullcircle.registry.customers.actions.entering import (
     add_location,
     change_contact,
     enter_customer,
+    enter_newcomer,
 )
 from fullcircle.registry.customers.actions.records import (
     confirm_record,
@@ -24,6 +25,7 @@ __all__ = [
     "change_contact",
     "confirm_record",
     "enter_customer",
+    "enter_newcomer",
     "note_balance",
     "note_touch",
     "remove_touch",

@@ -143,6 +143,16 @@ def add_location(*, by: Actor, customer: Customer, place: NewPlace) -> Location:
 
 
 @action
+def enter_newcomer(
+    *, by: Actor, name: str, kind: CustomerKind, contact: NewContact, place: NewPlace
+) -> Location:
+    """A caller nobody knew: customer, contact and place stand or fall together."""
+    customer = enter_customer(by=by, name=name, kind=kind)
+    add_contact(by=by, customer=customer, contact=contact)
+    return add_location(by=by, customer=customer, place=place)
+
+
+@action
 def change_contact(
     *,
     by: Actor,
