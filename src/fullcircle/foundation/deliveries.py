@@ -24,6 +24,11 @@ def plug_in(kind: str, sender: Sender) -> None:
     _senders[kind] = sender
 
 
+def unplug(kind: str) -> None:
+    """The gateway is gone: from now on deliveries of this kind are kept."""
+    _senders.pop(kind, None)
+
+
 def queue(
     *,
     kind: str,
