@@ -250,7 +250,8 @@ def _own(person_id: int) -> "QuerySet[Assignment]":
             "person__position",
         )
     )
-    return _with_promise(rows)
+    found: QuerySet[Assignment] = _with_promise(rows)
+    return found
 
 
 def _own_between(person_id: int, start: datetime, end: datetime) -> "QuerySet[Assignment]":
