@@ -26,6 +26,10 @@ class Periodic:
 
 
 SCHEDULE: tuple[Periodic, ...] = (
+    Periodic("fullcircle.handoffs.tasks.notice_silence", every=HOUR, first=30.0),
+    Periodic(
+        "fullcircle.operations.servicedesk.tasks.notice_silent_circles", every=HOUR, first=30.0
+    ),
     Periodic("fullcircle.config.housekeeping.forget_ended_sessions", every=DAY, first=HOUR),
     Periodic("fullcircle.config.housekeeping.forget_finished_tasks", every=DAY, first=2 * HOUR),
 )

@@ -1,7 +1,8 @@
 """What may follow on what for the baton, and what the ring shows. Plain functions over values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from fullcircle.handoffs.states import HandoffState
 
@@ -67,3 +68,16 @@ def arc_state(
     if due_at is not None and at > due_at:
         return "late"
     return "given"
+
+
+LEAST_SILENCE = timedelta(days=3)
+
+
+def silence_after(answered_after: Sequence[timedelta]) -> timedelta:
+    """How long without a word counts as silence: the 95th percentile of observed answers, at least
+    three days (METRICS 1.5). Nearest rank; without observations the three days hold."""
+    if not answered_after:
+        return LEAST_SILENCE
+    ordered = sorted(answered_after)
+    rank = -(-95 * len(ordered) // 100)
+    return max(LEAST_SILENCE, ordered[rank - 1])

@@ -132,14 +132,13 @@ def test_the_next_briefing_tells_today_and_accepts_the_record():
     first = written.visit.job.case
     assert baton(first, LinkKey.RECORD).state == HandoffState.GIVEN
     again = a_dispatched_visit(company, a_promised_job(company), minutes=120)
-    words = " ".join(
-        sentence["text"] for sentence in Briefing.objects.get(visit=again).sentences
-    )
+    words = " ".join(sentence["text"] for sentence in Briefing.objects.get(visit=again).sentences)
     assert "dead thermostat" in words
     assert "You did" in words
     record = baton(first, LinkKey.RECORD)
     assert (record.state, record.outcome_act) == (
-        "accepted", "briefing dispatched with it",
+        "accepted",
+        "briefing dispatched with it",
     )
 
 
@@ -151,7 +150,11 @@ def test_the_chain_of_a_posted_case_has_four_closed_arcs_and_one_given():
     case = written.visit.job.case
     chain = chains_for([case.pk], at=clock.now())[case.pk]
     assert [arc.state for arc in chain.arcs] == [
-        "accepted", "accepted", "accepted", "accepted", "given",
+        "accepted",
+        "accepted",
+        "accepted",
+        "accepted",
+        "given",
     ]
 
 
