@@ -22,19 +22,15 @@ def choose_surroundings() -> None:
 
 def prepare() -> None:
     """Tables and company are there afterwards. Raises NotReady rather than touch a real company."""
-    from django.conf import settings
-
     build = _builder()
-    directory = Path(settings.DATA_DIR)
-    _refuse_real_company(directory)
+    _refuse_real_company()
     keep = environment.flag("KEEP")
     if _has_tables() and (keep or _is_fresh(build)):
         bring_tables_up_to_date()
         return
     say("building the demo company (under a minute; KEEP=1 keeps an old one)")
     started = time.monotonic()
-    _remove_old_company(directory)
-    (directory / MARK).touch(mode=0o600)
+    _begin_anew()
     bring_tables_up_to_date()
     build.build_company()
     _close()
@@ -72,30 +68,55 @@ def _has_tables() -> bool:
     return "django_migrations" in connection.introspection.table_names()
 
 
-def _refuse_real_company(directory: Path) -> None:
+def _refuse_real_company() -> None:
+    """The mark belongs to the database itself: the folder may be that of another demo."""
+    if _occupied() and not _marked():
+        raise NotReady(
+            "the database holds a company that is no demo; choose another DATA_DIR or DATABASE_URL"
+        )
+
+
+def _occupied() -> bool:
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        file = Path(connection.settings_dict["NAME"])
-        occupied = file.exists() and file.stat().st_size > 0
-        if occupied and not (directory / MARK).exists():
-            raise NotReady(f"{directory} holds a company that is no demo; choose another DATA_DIR")
-    elif _has_tables() and not (directory / MARK).exists():
-        raise NotReady("DATABASE_URL names a database that is no demo; choose an empty one")
+        file = _file()
+        return file.exists() and file.stat().st_size > 0
+    return _has_tables()
 
 
-def _remove_old_company(directory: Path) -> None:
+def _marked() -> bool:
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return Path(f"{_file()}.{MARK}").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('public'::regnamespace)")
+        return bool(cursor.fetchone()[0] == MARK)
+
+
+def _begin_anew() -> None:
+    """An empty database that carries the mark before anything else."""
     from django.db import connection
 
     if connection.vendor == "sqlite":
         _close()
-        file = Path(connection.settings_dict["NAME"])
+        file = _file()
+        Path(f"{file}.{MARK}").touch(mode=0o600)
         for path in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
             path.unlink(missing_ok=True)
         return
     with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+        cursor.execute(f"COMMENT ON SCHEMA public IS '{MARK}'")
     _close()
+
+
+def _file() -> Path:
+    from django.db import connection
+
+    return Path(connection.settings_dict["NAME"])
 
 
 def _close() -> None:
