@@ -1,4 +1,4 @@
-"""System checks: a view without a policy row does not start."""
+"""System checks: a view or an operation without a policy row does not start."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,9 +7,9 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from fullcircle.api.description import operations_of, row_of
 from fullcircle.config.foreign_urls import FOREIGN
-from fullcircle.registry.people.policy import POLICY, Permission
-from fullcircle.web.shell.access import POLICY_ATTRIBUTE
+from fullcircle.registry.people.policy import POLICY, POLICY_ATTRIBUTE, Permission
 
 
 def register_checks() -> None:
@@ -29,18 +29,27 @@ def patterns(
             yield prefix + str(entry.pattern), entry
 
 
+def rows_named(callback: object) -> list[Permission | None]:
+    """The rows that stand behind one address: one of a view, one per operation of the API."""
+    operations = operations_of(callback)
+    if operations:
+        return [row_of(operation) for operation in operations]
+    named = getattr(callback, POLICY_ATTRIBUTE, None)
+    return [named if isinstance(named, Permission) else None]
+
+
 def every_view_names_a_policy_row(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
     return [
         Error(
             f"/{address} names no row of the policy table",
-            hint="decorate the view with @page(Permission.X) or @public()",
+            hint="decorate the view with @page(Permission.X) or @public(); "
+            "give an operation of the API auth=Seated(Permission.X)",
             id="fullcircle.E001",
         )
         for address, pattern in patterns()
-        if not address.startswith(FOREIGN or ("\0",))
-        and not isinstance(getattr(pattern.callback, POLICY_ATTRIBUTE, None), Permission)
+        if not address.startswith(FOREIGN or ("\0",)) and None in rows_named(pattern.callback)
     ]
 
 

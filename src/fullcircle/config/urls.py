@@ -16,4 +16,7 @@ SEATS = [
     "everyone",
 ]
 
-urlpatterns = [path("", include(f"fullcircle.web.{seat}.urls")) for seat in SEATS]
+urlpatterns = [
+    *[path("", include(f"fullcircle.web.{seat}.urls")) for seat in SEATS],
+    path("api/", include("fullcircle.api.urls")),
+]

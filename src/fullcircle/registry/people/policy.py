@@ -11,6 +11,9 @@ from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.refusals import NotAllowed, NotYours
 from fullcircle.registry.people.states import Party, Relation, Seat
 
+# A view or an operation's door carries the row it names under this name; check and walk read it.
+POLICY_ATTRIBUTE = "policy_row"
+
 
 class Permission(StrEnum):
     """What can be done. Each view and API operation names exactly one."""

@@ -20,10 +20,8 @@ from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.registry.people import policy
 from fullcircle.registry.people.actor import Actor, actor_of_account
 from fullcircle.registry.people.models import Account
-from fullcircle.registry.people.policy import Permission
+from fullcircle.registry.people.policy import POLICY_ATTRIBUTE, Permission
 from fullcircle.registry.people.refusals import NotAllowed, NotYours
-
-POLICY_ATTRIBUTE = "policy_row"
 
 
 class SeatRequest(HttpRequest):
