@@ -13,7 +13,6 @@ from fullcircle.operations.scheduling.rules import Slot
 from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.registry.people.models import Absence, PersonSkill
 from fullcircle.registry.people.states import Seat, ShiftKind
-
 from tests.rooms.scheduling.working_day import (
     ZONE,
     WorkingDay,

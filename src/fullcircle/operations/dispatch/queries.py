@@ -40,6 +40,7 @@ class BoardVisit:
     promise_start: datetime | None
     watched: Watched
     lead: int | None = None
+    lead_name: str = ""
     helpers: tuple[int, ...] = ()
     risk: AtRisk | None = None
 
@@ -89,9 +90,34 @@ def board_of(day: TimeWindow, *, at: datetime) -> Board:
 
 def visits_between(day: TimeWindow, *, at: datetime) -> list[BoardVisit]:
     """Visits that touch the day, cancelled ones aside, with promise, people and risk; one query."""
+    return _read(Visit.objects.between(day.start, day.end), at)
+
+
+def page_of_day(
+    day: TimeWindow, *, at: datetime, after: tuple[datetime, int] | None = None, size: int = 25
+) -> list[BoardVisit]:
+    """The day in order of time, by keyset: `after` is start and number of the last row seen.
+
+    At most `size` + 1 rows: the one too many says that there is more. Two queries.
+    """
+    visits = Visit.objects.between(day.start, day.end).exclude(state=VisitState.CANCELLED)
+    rows = visits
+    if after is not None:
+        start, pk = after
+        rows = rows.filter(
+            Q(planned_start__gt=start) | Q(planned_start=start, pk__gt=pk), planned_start__gte=start
+        )
+    page = list(rows.order_by("planned_start", "pk").values_list("pk", flat=True)[: size + 1])
+    # Risk needs the stops before: the days of those who have work on this page are read with it.
+    leads = Assignment.objects.standing().filter(visit__in=page).values("person_id")
+    theirs = Assignment.objects.standing().filter(person__in=leads).values("visit_id")
+    found = _read(visits.filter(Q(pk__in=page) | Q(pk__in=theirs)), at)
+    return [visit for visit in found if visit.pk in set(page)]
+
+
+def _read(visits: "QuerySet[Visit]", at: datetime) -> list[BoardVisit]:
     rows = (
-        Visit.objects.between(day.start, day.end)
-        .exclude(state=VisitState.CANCELLED)
+        visits.exclude(state=VisitState.CANCELLED)
         .annotate(
             given=FilteredRelation("assignments", condition=Q(assignments__withdrawn_at=None)),
             told=FilteredRelation("job__promises", condition=Q(job__promises__superseded_at=None)),
@@ -121,6 +147,7 @@ _COLUMNS = (
     "job__location__spoken",
     "job__case__customer__name",
     "given__person_id",
+    "given__person__name",
     "given__part",
     "told__kind",
     "told__window_start",
@@ -135,6 +162,8 @@ def _grouped(rows: Iterable[dict[str, Any]]) -> list[BoardVisit]:
         firsts.setdefault(row["pk"], row)
         if row["given__person_id"] is not None:
             people[row["pk"]][row["given__part"]].append(row["given__person_id"])
+        if row["given__part"] == Part.LEAD:
+            firsts[row["pk"]] = row
     return [_visit(row, people[pk]) for pk, row in firsts.items()]
 
 
@@ -164,6 +193,7 @@ def _visit(row: dict[str, Any], people: dict[str, list[int]]) -> BoardVisit:
             window_end=row["told__window_end"],
         ),
         lead=leads[0] if leads else None,
+        lead_name=row["given__person__name"] or "" if leads else "",
         helpers=tuple(people[Part.HELPER]),
     )
 
@@ -258,3 +288,10 @@ def booked_between(span: TimeWindow, *, aside_from: int | None = None) -> dict[i
     ):
         found[who].append(title)
     return found
+
+
+def on_site_between(day: TimeWindow, *, at: datetime) -> list[BoardVisit]:
+    """Who is at work now, longest over their time first: their close-out may come by radio."""
+    here = (VisitState.ARRIVED, VisitState.PAUSED)
+    found = _read(Visit.objects.between(day.start, day.end).filter(state__in=here), at)
+    return sorted(found, key=lambda visit: visit.watched.expected_end)

@@ -3,6 +3,7 @@
 from fullcircle.operations.dispatch.actions.assigning import (
     assign,
     free_people,
+    place_request,
     place_visit,
     withdraw,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "dispatch_visit",
     "free_people",
     "note_position",
+    "place_request",
     "place_visit",
     "see_briefing",
     "tell_by_radio",

@@ -11,9 +11,15 @@ from fullcircle.operations.dispatch.models import Assignment, Briefing
 from fullcircle.operations.dispatch.models.assignment import AssignmentQuerySet
 from fullcircle.operations.dispatch.rules import PersonAway, PersonBookedAlready
 from fullcircle.operations.dispatch.states import Part
-from fullcircle.operations.scheduling.actions import advance_visit, move_visit
+from fullcircle.operations.scheduling.actions import (
+    advance_visit,
+    make_job,
+    move_visit,
+    plan_visit,
+)
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.states import VisitState
+from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.people import policy
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.models import Person
@@ -65,6 +71,26 @@ def place_visit(
             _move(row, visit)
         return visit
     return assign(by=by, visit=visit, version=visit.version, person=person, helpers=helpers)
+
+
+@action
+def place_request(
+    *,
+    by: Actor,
+    request: Request,
+    start: datetime,
+    minutes: int | None = None,
+    person: Person | None = None,
+) -> Visit:
+    """From the tray onto the board: job, visit and assignment stand or fall together.
+
+    A refused person (PersonBookedAlready, PersonAway) leaves the tray as it was.
+    """
+    job = make_job(by=by, request=request)
+    visit = plan_visit(by=by, job=job, start=start, minutes=minutes)
+    if person is None:
+        return visit
+    return assign(by=by, visit=visit, version=visit.version, person=person)
 
 
 @action

@@ -1,0 +1,212 @@
+/* Draws the day: people by time. Cards are kept by number, so that what did not change stays where it is. */
+import { clockOf, look, movable, say, type Feed, type Person, type Visit } from "./model";
+import { part, ring } from "./ring";
+
+export interface Sheet {
+  root: HTMLElement;
+  feed: Feed;
+  /** pixels of a minute */
+  scale: number;
+  icons: string;
+  boardUrl: string;
+  cards: Map<number, HTMLAnchorElement>;
+  selected: number;
+}
+
+const RAIL = 176;
+const LEAST = 1.02;
+
+export function element(tag: string, css: string, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  if (css) made.className = css;
+  if (text) made.textContent = text;
+  return made;
+}
+
+export function icon(name: string, icons: string): SVGElement {
+  const svg = part("svg", { class: "icon", "aria-hidden": "true" });
+  svg.append(part("use", { href: `${icons}#${name}` }));
+  return svg;
+}
+
+export function scaleOf(root: HTMLElement, feed: Feed): number {
+  return Math.max(LEAST, (root.clientWidth - RAIL - 2) / (feed.close - feed.open));
+}
+
+export function draw(sheet: Sheet): void {
+  const { root, feed, scale } = sheet;
+  const scroll = root.querySelector(".board-scroll") ?? element("div", "board-scroll");
+  const across = (feed.close - feed.open) * scale;
+  const grid = element("div", "board-grid");
+  grid.style.setProperty("--across", `${across}px`);
+  grid.style.setProperty("--hour", `${60 * scale}px`);
+  grid.append(head(sheet));
+  const work = new Map<number, Visit[]>();
+  for (const visit of feed.visits) {
+    for (const who of [visit.l, ...(visit.h ?? [])]) {
+      if (!who) continue;
+      const own = work.get(who);
+      if (own) own.push(visit);
+      else work.set(who, [visit]);
+    }
+  }
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["visit"] : undefined;
+  const before = sheet.cards;
+  sheet.cards = new Map();
+  for (const person of feed.people) grid.append(row(sheet, person, work.get(person.i) ?? [], before));
+  if (feed.people.length === 0) grid.append(element("p", "board-empty", say("empty")));
+  const line = element("div", "now-line");
+  line.append(element("span", "now-flag"));
+  grid.append(line);
+  scroll.replaceChildren(grid);
+  if (!scroll.isConnected) root.replaceChildren(scroll);
+  placeNow(sheet, feed.now);
+  markSelected(sheet, sheet.selected);
+  if (focused) sheet.cards.get(Number(focused))?.focus({ preventScroll: true });
+}
+
+function head(sheet: Sheet): HTMLElement {
+  const bar = element("div", "board-head");
+  bar.append(element("div", "board-corner"));
+  const hours = element("div", "board-hours");
+  for (const [minute, name] of sheet.feed.hours) {
+    if (minute >= sheet.feed.close) continue;
+    const label = element("span", "", name);
+    label.style.left = `${(minute - sheet.feed.open) * sheet.scale}px`;
+    hours.append(label);
+  }
+  bar.append(hours);
+  return bar;
+}
+
+function row(sheet: Sheet, person: Person, visits: Visit[], before: Map<number, HTMLAnchorElement>): HTMLElement {
+  const line = element("div", "board-row");
+  line.setAttribute("role", "group");
+  line.setAttribute("aria-label", `${person.n}, ${person.t}`);
+  const track = element("div", "board-track");
+  track.dataset["person"] = String(person.i);
+  track.dataset["name"] = person.n;
+  for (const [from, to] of person.s) track.append(stretch(sheet, from, to, "on-shift"));
+  for (const [from, to] of person.a) {
+    const away = stretch(sheet, from, to, "away");
+    away.append(element("span", "", say("away")));
+    track.append(away);
+  }
+  for (const visit of visits) {
+    if (visit.p) {
+      const kept = visit.s >= visit.p[0] && visit.s <= visit.p[1];
+      const window = stretch(sheet, visit.p[0], visit.p[1], kept ? "promise" : "promise promise-missed");
+      window.dataset["promiseOf"] = String(visit.i);
+      track.append(window);
+    }
+    if (visit.f) track.append(stretch(sheet, visit.f[0], visit.f[1] ?? sheet.feed.now ?? visit.e, "fact"));
+    track.append(visit.l === person.i ? card(sheet, visit, person.n, before) : helping(sheet, visit));
+  }
+  line.append(rail(sheet, person), track);
+  return line;
+}
+
+function rail(sheet: Sheet, person: Person): HTMLElement {
+  const box = element("div", "board-person");
+  const badge = element("span", "who who-sm", person.b);
+  badge.setAttribute("aria-hidden", "true");
+  const text = element("div", "board-person-text");
+  text.append(element("div", "board-name clip", person.n), element("div", "quiet clip", person.c ? `${person.t} · ${say("onCall")}` : person.t));
+  const doing = person.d || where(sheet, person);
+  if (doing) {
+    const tone = person.d ? person.dt : "accepted";
+    const line = element("div", `clip doing ${tone}-text`, doing);
+    line.title = [person.d, where(sheet, person)].filter(Boolean).join(" · ");
+    text.append(line);
+  }
+  box.append(badge, text);
+  return box;
+}
+
+function where(sheet: Sheet, person: Person): string {
+  if (!person.p || person.pm === null) return "";
+  const age = Math.max(0, (sheet.feed.now ?? person.pm) - person.pm);
+  const said = age < 1 ? say("now") : age < 90 ? say("ago", { n: age }) : say("agoHours", { n: Math.round(age / 60) });
+  return `${person.p}, ${said}`;
+}
+
+function stretch(sheet: Sheet, from: number, to: number, css: string): HTMLElement {
+  const box = element("div", css);
+  const start = Math.max(from, sheet.feed.open);
+  const end = Math.min(Math.max(to, start), sheet.feed.close);
+  box.style.left = `${(start - sheet.feed.open) * sheet.scale}px`;
+  box.style.width = `${Math.max(0, end - start) * sheet.scale}px`;
+  return box;
+}
+
+function helping(sheet: Sheet, visit: Visit): HTMLElement {
+  const box = stretch(sheet, visit.s, visit.e, "visit visit-helper");
+  box.append(icon("users", sheet.icons), element("span", "clip", `${visit.t} · ${visit.w}`));
+  return box;
+}
+
+function card(sheet: Sheet, visit: Visit, name: string, before: Map<number, HTMLAnchorElement>): HTMLElement {
+  const signature = JSON.stringify([visit, sheet.scale, sheet.feed.open]);
+  const known = before.get(visit.i);
+  if (known && known.dataset["signature"] === signature) {
+    sheet.cards.set(visit.i, known);
+    return known;
+  }
+  const made = fresh(sheet, visit, name);
+  made.dataset["signature"] = signature;
+  sheet.cards.set(visit.i, made);
+  return made;
+}
+
+function fresh(sheet: Sheet, visit: Visit, name: string): HTMLAnchorElement {
+  const [tone, sign, word] = look(visit.st);
+  const returned = visit.g.includes("r");
+  const edge = visit.r ? "late" : returned ? "returned" : tone;
+  const box = stretch(sheet, visit.s, visit.e, "").cloneNode() as HTMLElement;
+  const link = document.createElement("a");
+  link.className = `visit edge edge-${edge}`;
+  link.style.cssText = box.style.cssText;
+  link.href = `${sheet.boardUrl}&visit=${visit.i}`;
+  link.draggable = false;
+  link.tabIndex = -1;
+  link.dataset["visit"] = String(visit.i);
+  const state = visit.r ? visit.r[1] : returned ? `${word}, ${say("returned")}` : word;
+  link.setAttribute("aria-label", label(sheet, visit, name, state));
+  link.title = [`${visit.t} · ${visit.w}`, state, visit.pw ? say("promised", { what: visit.pw }) : ""].filter(Boolean).join("\n");
+  const text = element("span", "visit-text");
+  const third = element("span", `visit-state ${edge}-text clip`);
+  third.append(icon(visit.r ? "alert-triangle" : returned ? "arrow-back-up" : sign, sheet.icons), visit.r ? say("minutesLeft", { n: visit.r[0] }) : returned ? say("returned") : word);
+  text.append(element("span", "visit-title clip", visit.t), element("span", "visit-place clip", visit.w), third);
+  link.append(ring(visit.g, visit.o), text);
+  if (visit.x) link.append(icon("pin", sheet.icons));
+  if (movable(visit)) link.dataset["movable"] = "";
+  return link;
+}
+
+function label(sheet: Sheet, visit: Visit, who: string, state: string): string {
+  const told = visit.pw ? `, ${say("promised", { what: visit.pw })}` : "";
+  return say("to", { title: visit.t, place: visit.w, from: clockOf(visit.s, sheet.feed), until: clockOf(visit.e, sheet.feed), who, state }) + told;
+}
+
+export function placeNow(sheet: Sheet, minute: number | null): void {
+  const line = sheet.root.querySelector<HTMLElement>(".now-line");
+  if (!line) return;
+  line.hidden = minute === null || minute < sheet.feed.open || minute > sheet.feed.close;
+  if (minute === null) return;
+  line.style.left = `${RAIL + (minute - sheet.feed.open) * sheet.scale}px`;
+  const flag = line.firstElementChild;
+  if (flag) flag.textContent = clockOf(Math.floor(minute), sheet.feed);
+}
+
+export function markSelected(sheet: Sheet, visit: number): void {
+  sheet.selected = visit;
+  for (const [number, link] of sheet.cards) {
+    link.toggleAttribute("aria-current", number === visit);
+    if (number === visit) link.setAttribute("aria-current", "true");
+  }
+  for (const window of sheet.root.querySelectorAll<HTMLElement>("[data-promise-of]")) {
+    window.classList.toggle("promise-on", window.dataset["promiseOf"] === String(visit));
+  }
+  const entry = sheet.cards.get(visit) ?? sheet.cards.values().next().value;
+  for (const link of sheet.cards.values()) link.tabIndex = link === entry ? 0 : -1;
+}

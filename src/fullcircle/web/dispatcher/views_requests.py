@@ -1,0 +1,179 @@
+"""What the dispatcher does with a request: ask, mend, promise, place, hold, decline."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from fullcircle.foundation.transactions import StaleEdit
+from fullcircle.handoffs import actions as handoffs
+from fullcircle.handoffs.states import ChangeKind
+from fullcircle.operations.dispatch import actions as dispatch
+from fullcircle.operations.scheduling import actions as scheduling
+from fullcircle.operations.scheduling.models import Visit
+from fullcircle.operations.scheduling.states import PromiseKind
+from fullcircle.operations.servicedesk import actions as servicedesk
+from fullcircle.operations.servicedesk.models import Request
+from fullcircle.registry.catalogue.models import JobType
+from fullcircle.registry.people.actor import Actor
+from fullcircle.registry.people.policy import Permission
+from fullcircle.web.dispatcher.days import MINUTE, day_from
+from fullcircle.web.dispatcher.panel import Selected, select_request
+from fullcircle.web.dispatcher.showing import carry_out, carry_out_as_json
+from fullcircle.web.dispatcher.views_visits import chosen_person, typed_start
+from fullcircle.web.dispatcher.wording import WhenNotUnderstood
+from fullcircle.web.shell.access import SeatRequest, page
+
+
+@require_POST
+@page(Permission.DISPATCH)
+def ask(request: SeatRequest, pk: int) -> HttpResponse:
+    """A touched field asks the agent who gave it."""
+
+    def deed(selected: Selected) -> str:
+        baton = selected.request.handoff
+        if baton is None:
+            raise Http404
+        returned = handoffs.ask_about(
+            by=request.actor,
+            handoff=baton,
+            item_key=request.POST.get("field", ""),
+            question=request.POST.get("question", ""),
+        )
+        return _("Asked about %(item)s.") % {"item": returned.item_label}
+
+    return carry_out(request, lambda: select_request(pk), deed)
+
+
+@require_POST
+@page(Permission.CORRECT_REQUEST)
+def correct(request: SeatRequest, pk: int) -> HttpResponse:
+    """Mended in place, because that is quicker: it counts as fixed by the receiver."""
+
+    def deed(selected: Selected) -> str:
+        key = request.POST.get("field", "")
+        servicedesk.correct_request(
+            by=request.actor,
+            request=selected.request,
+            version=_whole(request, "version"),
+            item_key=key,
+            value=_value(selected.request, key, request.POST.get("value", "").strip()),
+            change=ChangeKind(request.POST.get("change", ChangeKind.WAS_WRONG)),
+        )
+        return _("Corrected.")
+
+    return carry_out(request, lambda: select_request(pk), deed)
+
+
+def _value(row: Request, key: str, text: str) -> Any:
+    if key == "job_type":
+        return get_object_or_404(JobType, code=text)
+    if key == "contact":
+        return get_object_or_404(row.case.customer.contacts, pk=int(text) if text.isdigit() else 0)
+    return text
+
+
+@require_POST
+@page(Permission.PROMISE)
+def promise(request: SeatRequest, pk: int) -> HttpResponse:
+    """Promise, or promise anew; the old one stays readable."""
+
+    def deed(selected: Selected) -> str:
+        day = day_from(request.POST.get("on", "") or request.POST.get("day", ""))
+        try:
+            start, end = day.at(request.POST.get("from", "")), day.at(request.POST.get("until", ""))
+        except ValueError as error:
+            raise WhenNotUnderstood from error
+        job = selected.job or scheduling.make_job(by=request.actor, request=selected.request)
+        scheduling.promise_window(
+            by=request.actor,
+            job=job,
+            window=scheduling.Window(PromiseKind(request.POST.get("kind", "window")), start, end),
+            told_how=request.POST.get("told_how", "phone"),
+            told_to=request.POST.get("told_to", ""),
+            reason=request.POST.get("reason", ""),
+        )
+        return _("Promised.")
+
+    return carry_out(request, lambda: select_request(pk), deed)
+
+
+@require_POST
+@page(Permission.DISPATCH)
+def place(request: SeatRequest, pk: int) -> HttpResponse:
+    """From the panel: onto the board at a time, with somebody or with nobody yet."""
+
+    def deed(selected: Selected) -> str:
+        _place(request.actor, selected, request, minutes=_whole(request, "minutes"))
+        return _("Placed.")
+
+    return carry_out(request, lambda: select_request(pk), deed)
+
+
+@require_POST
+@page(Permission.DISPATCH)
+def drop(request: SeatRequest, pk: int) -> HttpResponse:
+    """A card dragged from the tray onto the board. Answers with JSON."""
+
+    def deed() -> dict[str, Any]:
+        selected = select_request(pk)
+        if selected.active and selected.visit is not None:
+            raise StaleEdit(selected.title, selected.visit.changed_by_name)
+        visit = _place(request.actor, selected, request, minutes=0)
+        return {"visit": visit.pk, "version": visit.version}
+
+    return carry_out_as_json(deed)
+
+
+def _place(by: Actor, selected: Selected, request: SeatRequest, *, minutes: int) -> Visit:
+    dropped = request.POST.get("minute", "")
+    if dropped.isdigit():
+        start = day_from(request.POST.get("day", "")).window.start + int(dropped) * MINUTE
+    else:
+        start = typed_start(request)
+    return dispatch.place_request(
+        by=by,
+        request=selected.request,
+        start=start,
+        minutes=minutes or None,
+        person=chosen_person(request),
+    )
+
+
+@require_POST
+@page(Permission.DISPATCH)
+def hold(request: SeatRequest, pk: int) -> HttpResponse:
+    """The job waits, with a reason and a day on which somebody looks again."""
+
+    def deed(selected: Selected) -> str:
+        job = selected.job or scheduling.make_job(by=request.actor, request=selected.request)
+        text = request.POST.get("wake_on", "")
+        scheduling.hold_job(
+            by=request.actor,
+            job=job,
+            reason=request.POST.get("reason", ""),
+            wake_on=date.fromisoformat(text) if text else None,
+        )
+        return _("On hold.")
+
+    return carry_out(request, lambda: select_request(pk), deed)
+
+
+@require_POST
+@page(Permission.DISPATCH)
+def wake(request: SeatRequest, pk: int) -> HttpResponse:
+    def deed(selected: Selected) -> str:
+        if selected.job is None:
+            raise Http404
+        scheduling.wake_job(by=request.actor, job=selected.job)
+        return _("Back among the unscheduled.")
+
+    return carry_out(request, lambda: select_request(pk), deed)
+
+
+def _whole(request: SeatRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdigit() else 0
