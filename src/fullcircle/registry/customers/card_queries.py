@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fullcircle.foundation import clock
 from fullcircle.foundation.gathering import gather
@@ -58,19 +58,28 @@ class KnownCustomer:
 
 def known_customer(number: int) -> KnownCustomer | None:
     """One query. None when there is no such customer."""
-    at = clock.now()
+    return _known(Customer.objects.filter(pk=number))
+
+
+def known_at(location: int) -> KnownCustomer | None:
+    """The customer of a location; one query. None when there is no such location."""
+    return _known(Customer.objects.filter(locations=location))
+
+
+def _known(one: "QuerySet[Customer]") -> KnownCustomer | None:
+    own = one.order_by().values("pk")
     found = gather(
-        Customer.objects.filter(pk=number),
-        Person.objects.filter(customers_looked_after=number),
-        Contact.objects.filter(customer=number, left_on__isnull=True),
-        CustomerFlag.objects.filter(customer=number, lifted_at__isnull=True),
+        one,
+        Person.objects.filter(customers_looked_after__in=own).distinct(),
+        Contact.objects.filter(customer__in=own, left_on__isnull=True),
+        CustomerFlag.objects.filter(customer__in=own, lifted_at__isnull=True),
         PersonalNote.objects.filter(
-            customer=number, removed_at__isnull=True, confirmed_at__gte=at - TOUCH_FADES
+            customer__in=own, removed_at__isnull=True, confirmed_at__gte=clock.now() - TOUCH_FADES
         ),
-        Agreement.objects.filter(customer=number),
-        Location.objects.filter(customer=number),
-        Equipment.objects.filter(location__customer=number, removed_on__isnull=True),
-        AccessCode.objects.filter(location__customer=number, replaced_at__isnull=True),
+        Agreement.objects.filter(customer__in=own),
+        Location.objects.filter(customer__in=own),
+        Equipment.objects.filter(location__customer__in=own, removed_on__isnull=True),
+        AccessCode.objects.filter(location__customer__in=own, replaced_at__isnull=True),
         leave_out=("sealed",),
     )
     customer = next(iter(found.of(Customer)), None)

@@ -28,12 +28,11 @@ from fullcircle.web.shell.access import SeatRequest, page
 @page(Permission.TAKE_REQUEST)
 def call(request: SeatRequest, location: int) -> HttpResponseBase:
     """The card before "hello" ends, and the form beside it. Saving books in one step."""
-    at, where = clock.now(), place(location)
-    card = where and customer_card.card_of(
-        where.customer_id, by=request.actor, at=at, location=where.pk
-    )
-    if where is None or card is None:
+    at = clock.now()
+    card = customer_card.card_at(location, by=request.actor, at=at)
+    if card is None or card.at is None:
         raise Http404
+    where = card.at
     form = _form(request, card, where)
     typed = request.POST if request.method == "POST" else request.GET
     choices = booking.choices_for(form.chosen_type, where, typed, at)

@@ -105,7 +105,7 @@ def card_of(read: ReadCase, *, by: Actor, at: datetime) -> CaseCard:
         may_reveal=reach(by, Permission.REVEAL_CODE) is not None,
         sees_money=money,
         topic=f"case-{read.asked.case_id}",
-        thanks_url=navigation.address("thanks") or navigation.address("my-customers"),
+        thanks_url=navigation.address("thanks-new"),
     )
 
 

@@ -8,6 +8,7 @@ from fullcircle.registry.customers.card_queries import (
     HISTORY_PAGE,
     KnownCustomer,
     history_of,
+    known_at,
     known_customer,
 )
 from fullcircle.registry.customers.models import (
@@ -93,6 +94,23 @@ def card_of(number: int, *, by: Actor, at: datetime, location: int = 0) -> Custo
         return None
     if chosen is None and len(known.locations) == 1:
         chosen = known.locations[0]
+    return _composed(known, chosen, by=by, at=at)
+
+
+def card_at(location: int, *, by: Actor, at: datetime) -> CustomerCard | None:
+    """The card of whoever is served at a location. None when there is no such location."""
+    known = known_at(location)
+    if known is None:
+        return None
+    chosen = next(row for row in known.locations if row.pk == location)
+    chosen.customer = known.customer
+    return _composed(known, chosen, by=by, at=at)
+
+
+def _composed(
+    known: KnownCustomer, chosen: Location | None, *, by: Actor, at: datetime
+) -> CustomerCard:
+    number = known.customer.pk
     records = history_of(number)
     now = open_now(number, known.locations, {row.job_code for row in records}, at=at)
     people = {row.pk: row for row in known.contacts}
