@@ -164,3 +164,22 @@ def test_chains_of_many_cases_take_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         found = chains_for(cases, at=clock.now())
     assert set(found) == set(cases)
+
+
+def test_the_case_is_over_when_it_is_confirmed_and_posted():
+    company = a_company()
+    written = a_closed_out_visit(company)
+    assert written.visit.job.case.state == "open"
+    review = open_review(by=company.by_bookkeeper, visit=written.visit)
+    post(by=company.by_bookkeeper, review=review, version=review.version)
+    written.visit.job.case.refresh_from_db()
+    assert written.visit.job.case.state == "closed"
+
+
+def test_posted_but_not_confirmed_stays_open():
+    company = a_company()
+    written = a_closed_out_visit(company, signed="nobody_there", signed_by_name="")
+    review = open_review(by=company.by_bookkeeper, visit=written.visit)
+    post(by=company.by_bookkeeper, review=review, version=review.version)
+    written.visit.job.case.refresh_from_db()
+    assert written.visit.job.case.state == "open"

@@ -10,9 +10,10 @@ from fullcircle.handoffs.models import Return
 from fullcircle.handoffs.states import LinkKey
 from fullcircle.operations.billing import handoff as contract
 from fullcircle.operations.billing.models import Invoice, Payment, Review
-from fullcircle.operations.billing.rules import NothingToPost
+from fullcircle.operations.billing.rules import AnswerOutstanding
 from fullcircle.operations.billing.states import PaymentHow
 from fullcircle.operations.fieldwork.models import CloseOut
+from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.registry.customers import actions as customers
 from fullcircle.registry.customers.models import Customer
 from fullcircle.registry.people import policy
@@ -24,8 +25,8 @@ from fullcircle.registry.people.policy import Permission
 def post(*, by: Actor, review: Review, version: int, idempotency_key: str = "") -> Invoice:
     """Post once. The invoice gets its gapless number and never changes again (the database sees to it).
 
-    A second submit with the same key gets the same invoice. Raises NothingToPost while an item is
-    out for an answer, StaleEdit when a colleague changed or posted it in between.
+    A second submit with the same key gets the same invoice. Raises AnswerOutstanding while an item
+    is out for an answer, StaleEdit when a colleague changed or posted it in between.
     """
     policy.require(by, Permission.POST)
     if idempotency_key:
@@ -33,8 +34,9 @@ def post(*, by: Actor, review: Review, version: int, idempotency_key: str = "") 
         if known is not None:
             return known
     close_out = review.close_out
-    if Return.objects.unanswered().filter(handoff=close_out.handoff).exists():
-        raise NothingToPost("an item is out for an answer")
+    out = Return.objects.unanswered().filter(handoff=close_out.handoff).order_by("asked_at")
+    if labels := list(out.values_list("item_label", flat=True)):
+        raise AnswerOutstanding(labels)
     at = clock.now()
     rows = Review.objects.filter(pk=review.pk, version=version, posted_at__isnull=True)
     if rows.update(posted_at=at, version=version + 1, changed_by_name=by.call_name or by.name) != 1:
@@ -48,6 +50,7 @@ def post(*, by: Actor, review: Review, version: int, idempotency_key: str = "") 
     _take_payment(by, close_out, invoice)
     _write_balance(by, invoice.payer)
     _hand_back_the_record(by, close_out)
+    servicedesk.close_if_whole(by=by, request=close_out.visit.job.request)
     audit.record(
         by=by.ref,
         verb="post",

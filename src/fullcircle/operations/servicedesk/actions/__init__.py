@@ -1,6 +1,7 @@
 """Every write of the service desk, one verb each."""
 
 from fullcircle.operations.servicedesk.actions.circle import (
+    close_if_whole,
     confirm,
     dispute,
     fall_silent,
@@ -31,6 +32,7 @@ __all__ = [
     "acknowledge",
     "answer_intake_question",
     "cancel_request",
+    "close_if_whole",
     "confirm",
     "correct_request",
     "decline_request",

@@ -53,7 +53,19 @@ def confirm(
     visit = _visit_baton(request)
     if visit is not None and visit.state != HandoffState.ACCEPTED:
         handoffs.accept(by=by, handoff=visit, act=how, known=known)
+    close_if_whole(by=by, request=request)
     return request
+
+
+@action
+def close_if_whole(*, by: Actor, request: Request) -> None:
+    """The case is over when the requester confirmed and the books took the paperwork up."""
+    if request.circle != Circle.CONFIRMED:
+        return
+    papers = Handoff.objects.filter(case_id=request.case_id, link__key=LinkKey.CLOSEOUT)
+    states = set(papers.values_list("state", flat=True))
+    if states == {HandoffState.ACCEPTED}:
+        handoffs.close_case(by=by, case=request.case)
 
 
 @action
