@@ -3,6 +3,10 @@
 import { csrfToken } from "../shell/csrf";
 
 export function startNavigate(): void {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-map]") : null;
+    if (link) link.href = mapAddress(link.href);
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !form.dataset["navigate"]) return;
@@ -27,7 +31,7 @@ async function setOut(form: HTMLFormElement, address: string): Promise<void> {
 }
 
 function mapAddress(geo: string): string {
-  if (!/iPhone|iPad|Macintosh/.test(navigator.userAgent)) return geo;
+  if (!geo.startsWith("geo:") || !/iPhone|iPad|Macintosh/.test(navigator.userAgent)) return geo;
   const words = geo.split("?q=")[1] ?? "";
   return `maps://?daddr=${words}`;
 }

@@ -12,6 +12,9 @@ from fullcircle.operations.fieldwork.queries import Stop
 from fullcircle.registry.customers.models import ServiceRecord
 
 
+_CALL = ("what", "where", "who", "promise")
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question about a line and its answer; `answer` is blank while it waits."""
@@ -36,7 +39,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Told:
-    """Who said what when, how complete it was on my card, and the lines behind the words."""
+    """Who said what when, how complete it was on my card, and the lines behind the words.
+
+    `lines`: what helps on the way and at the unit; `call`: what the head and the words say already.
+    """
 
     giver: str
     giver_phone: str
@@ -48,12 +54,13 @@ class Told:
     total: int
     missing: list[str]
     lines: list[Line] = field(default_factory=list)
+    call: list[Line] = field(default_factory=list)
     by_radio: bool = False
     seen: bool = False
 
     @property
-    def complete(self) -> bool:
-        return not self.missing
+    def all_lines(self) -> list[Line]:
+        return [*self.lines, *self.call]
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ def told(stop: Stop, asked: list[Return]) -> Told:
     handoff = given.handoff
     sentences = [str(sentence["text"]) for sentence in given.sentences]
     own = given.sentences and given.sentences[0].get("key") == "line"
+    lines = _lines(given, asked)
     return Told(
         giver=handoff.giver.call_name if handoff.giver else _("the office"),
         giver_phone=handoff.giver.phone if handoff.giver else "",
@@ -88,7 +96,8 @@ def told(stop: Stop, asked: list[Return]) -> Told:
         present=sum(1 for part in handoff.parts if part.get("present")),
         total=len(handoff.parts),
         missing=[str(part["label"]) for part in handoff.missing],
-        lines=_lines(given, asked),
+        lines=[line for line in lines if line.key not in _CALL or line.asked],
+        call=[line for line in lines if line.key in _CALL and not line.asked],
         by_radio=given.told_by_radio_at is not None,
         seen=handoff.seen_at is not None,
     )

@@ -110,6 +110,8 @@ class CloseOutForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    use_required_attribute = False
+
     def __init__(
         self, *args: Any, items: Sequence[ClosingFormItem], inside: bool, **kwargs: Any
     ) -> None:
@@ -130,6 +132,14 @@ class CloseOutForm(forms.Form):
             for item in self.items
             if item.kind != "signature"
         ]
+
+    def mark_needed(self) -> None:
+        """For showing only: which fields the page asks for. What a try lacks is judged all at once,
+        not field by field, because a reason given for not completing it excuses most of them."""
+        needed = {"result", "notes", "payment", "signed_by_name"}
+        needed |= {item_name(item.key) for item in self.items if item.required}
+        for name in needed & set(self.fields):
+            self.fields[name].required = True
 
     def answers(self) -> dict[str, str]:
         """{item key: what was said}; a tick says "yes"."""

@@ -128,6 +128,7 @@ def _show(
         name = gap.anchor.removeprefix("id_")
         if name in form.fields:
             form.add_error(name, gap.words)
+    form.mark_needed()
     trade = stop.visit.job.case.trade
     context = {
         "stop": stop,
