@@ -1,10 +1,10 @@
 """What a draft charges, and what may be posted: plain functions over values, minor units."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from fullcircle.operations.billing.states import InvoiceKind, Paperwork
+from fullcircle.operations.billing.states import Age, InvoiceKind, Paperwork
 
 
 class NothingToPost(Exception):
@@ -13,6 +13,14 @@ class NothingToPost(Exception):
 
 class PostedAlready(Exception):
     """The invoice is posted: it never changes. A correction is a credit note."""
+
+
+class AnswerOutstanding(NothingToPost):
+    """Items are out for an answer: posting waits. `labels` names them."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        self.labels = list(labels)
+        super().__init__(", ".join(labels))
 
 
 class LineNotUnderstood(Exception):
@@ -74,6 +82,22 @@ def check_lines(lines: Sequence[Line]) -> None:
     for line in lines:
         if not line.text.strip() or line.hundredths == 0:
             raise LineNotUnderstood(line.text)
+        if not 0 <= line.discount <= 1 or not 0 <= line.tax_rate < 1:
+            raise LineNotUnderstood(line.text)
+
+
+def without_tax(lines: Iterable[Line]) -> list[Line]:
+    """What an inside department or a tax-exempt customer is charged, whatever the price list says."""
+    return [replace(line, tax_rate=Decimal(0)) for line in lines]
+
+
+def age_of(days: int) -> Age:
+    """`days`: midnights between the work's end and now, on the company's calendar."""
+    if days <= 0:
+        return Age.TODAY
+    if days <= 2:
+        return Age.FRESH
+    return Age.DUE if days <= 7 else Age.OLD
 
 
 def paperwork(

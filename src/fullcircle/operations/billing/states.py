@@ -25,3 +25,28 @@ class PaymentHow(StrEnum):
     CHEQUE = "cheque"
     CARD = "card"
     TRANSFER = "transfer"
+
+
+class Queue(StrEnum):
+    """The piles on the bookkeeper's desk."""
+
+    REVIEW = "review"  # everything the office can work on now
+    ANSWERED = "answered"  # came back answered
+    OUT = "out"  # out for an answer
+    POSTED = "posted"  # posted today
+
+
+class Age(StrEnum):
+    """How long work is done and not billed, in days of the company's calendar."""
+
+    TODAY = "today"
+    FRESH = "fresh"  # 1 to 2 days
+    DUE = "due"  # 3 to 7 days
+    OLD = "old"
+
+
+class Holder(StrEnum):
+    """Who holds what is not billed."""
+
+    OFFICE = "office"  # to review
+    TECHNICIAN = "technician"  # to answer

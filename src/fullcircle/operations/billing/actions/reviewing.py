@@ -19,6 +19,7 @@ from fullcircle.operations.billing.rules import (
     check_lines,
     kind_of,
     totals,
+    without_tax,
 )
 from fullcircle.operations.fieldwork import actions as fieldwork
 from fullcircle.operations.fieldwork.models import CloseOut
@@ -93,6 +94,7 @@ def _write_lines(invoice: Invoice, lines: Sequence[Line]) -> None:
             hundredths=line.hundredths,
             unit_minor=line.unit_minor,
             tax_rate=line.tax_rate,
+            discount=line.discount or None,
             net_minor=line.net_minor,
             tax_minor=line.tax_minor,
             covered_by=line.covered_by,
@@ -109,6 +111,9 @@ def set_lines(*, by: Actor, review: Review, version: int, lines: Sequence[Line])
     invoice = Invoice.objects.select_related("case__customer").get(review=review)
     if invoice.posted_at is not None:
         raise PostedAlready(invoice.number)
+    customer = invoice.case.customer
+    if customer.is_inside or customer.tax_exempt:
+        lines = without_tax(lines)
     change_if_unchanged(
         review,
         version=version,
@@ -117,7 +122,7 @@ def set_lines(*, by: Actor, review: Review, version: int, lines: Sequence[Line])
     )
     sums = totals(lines)
     _write_lines(invoice, lines)
-    invoice.kind = kind_of(inside=invoice.case.customer.is_inside, total_minor=sums.total_minor)
+    invoice.kind = kind_of(inside=customer.is_inside, total_minor=sums.total_minor)
     invoice.net_minor, invoice.tax_minor = sums.net_minor, sums.tax_minor
     invoice.total_minor = sums.total_minor
     invoice.save(update_fields=["kind", "net_minor", "tax_minor", "total_minor"])

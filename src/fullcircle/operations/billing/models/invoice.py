@@ -65,7 +65,10 @@ class Invoice(models.Model):
 
 
 class InvoiceLine(models.Model):
-    """One line; frozen with its invoice. Quantity in hundredths, tax as a share."""
+    """One line; frozen with its invoice. Quantity in hundredths, tax and discount as shares.
+
+    `discount`: None and 0 both mean none; the net amount has it taken off already.
+    """
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -76,6 +79,7 @@ class InvoiceLine(models.Model):
     hundredths = models.IntegerField(default=100)
     unit_minor = models.BigIntegerField()
     tax_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
+    discount = models.DecimalField(max_digits=6, decimal_places=4, null=True)
     net_minor = models.BigIntegerField()
     tax_minor = models.BigIntegerField(default=0)
     covered_by = models.CharField(max_length=120, blank=True)
