@@ -5,7 +5,7 @@ import pytest
 from fullcircle.foundation.models import AuditEntry
 from fullcircle.handoffs.models import Handoff, Return
 from fullcircle.handoffs.states import HandoffState, LinkKey
-from fullcircle.operations.dispatch.actions import answer_briefing_question
+from fullcircle.operations.dispatch.actions import answer_briefing_question, dispatch_visit
 from fullcircle.operations.scheduling.models import VisitStep
 from fullcircle.operations.scheduling.states import VisitState
 from fullcircle.registry.customers.actions import seal_code
@@ -127,8 +127,6 @@ def test_arriving_somewhere_while_still_elsewhere_names_the_place(company, phone
     for tap in ("on-my-way", "arrived"):
         phone.post(f"/day/visit/{first.pk}/{tap}")
     second = a_stop_elsewhere(company, 44, minutes=120)
-    from fullcircle.operations.dispatch.actions import dispatch_visit
-
     dispatch_visit(by=company.by_dispatcher, visit=second, version=second.version)
     answer = phone.post(f"/day/visit/{second.pk}/arrived", follow=True)
     assert "You are still at 120 Maple" in answer.content.decode()
