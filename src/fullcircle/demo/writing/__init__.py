@@ -1,0 +1,1 @@
+"""From plain values to rows: the demo company is written in bulk, as the actions would have left it."""
