@@ -1,5 +1,6 @@
 """What somebody without an account sees of one request: no address beyond the street, no codes, no notes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from fullcircle.operations.dispatch.models import Assignment
 from fullcircle.operations.dispatch.states import Part
 from fullcircle.operations.scheduling.models import Promise, Visit
 from fullcircle.operations.scheduling.states import VisitState
-from fullcircle.operations.servicedesk.models import Request
+from fullcircle.operations.servicedesk.models import Confirmation, Request
 from fullcircle.operations.servicedesk.states import Circle, RequestState
 
 
@@ -38,17 +39,44 @@ class Status:
 
 
 def present(request: Request) -> Status:
-    """Two to five queries; the words are the same that a colleague would say on the phone."""
-    case = request.case
-    visit = _visit(request)
-    promise = (
-        Promise.objects.standing().filter(job__request=request).order_by("-promised_at").first()
-    )
-    technician = _technician(visit)
-    last = request.confirmations.order_by("-at").first()
+    """One request in the words a colleague would use on the phone."""
+    return present_many([request])[0]
+
+
+def present_many(requests: Sequence[Request]) -> list[Status]:
+    """Four queries for any number of requests."""
+    numbers = [request.pk for request in requests]
+    visits = _visits(numbers)
+    promises = {
+        row.job.request_id: row
+        for row in Promise.objects.standing()
+        .filter(job__request__in=numbers)
+        .select_related("job")
+        .order_by("promised_at")
+    }
+    said = {
+        row.request_id: row.words
+        for row in Confirmation.objects.filter(request__in=numbers).order_by("at")
+    }
+    leads = _leads([visit.pk for visit in visits.values()])
+    return [
+        _status(
+            request,
+            visit=visits.get(request.pk),
+            promise=promises.get(request.pk),
+            technician=leads.get(visits[request.pk].pk, "") if request.pk in visits else "",
+            said=said.get(request.pk, ""),
+        )
+        for request in requests
+    ]
+
+
+def _status(
+    request: Request, *, visit: Visit | None, promise: Promise | None, technician: str, said: str
+) -> Status:
     return Status(
-        title=case.title,
-        zone=case.location.zone,
+        title=request.case.title,
+        zone=request.case.location.zone,
         words=request.words,
         headline=_headline(request, visit, technician),
         promise=promise,
@@ -56,21 +84,19 @@ def present(request: Request) -> Status:
         steps=_steps(request, promise, visit),
         may_confirm=request.circle in (Circle.DONE, Circle.DISPUTED, Circle.SILENT),
         circle=request.circle,
-        said=last.words if last else "",
+        said=said,
     )
 
 
-def _visit(request: Request) -> Visit | None:
-    rows = Visit.objects.filter(job__request=request).exclude(state=VisitState.CANCELLED)
-    return rows.order_by("-planned_start").first()
+def _visits(requests: list[int]) -> dict[int, Visit]:
+    """Request -> its last planned visit that was not cancelled."""
+    rows = Visit.objects.filter(job__request__in=requests).exclude(state=VisitState.CANCELLED)
+    return {row.job.request_id: row for row in rows.select_related("job").order_by("planned_start")}
 
 
-def _technician(visit: Visit | None) -> str:
-    if visit is None:
-        return ""
-    rows = Assignment.objects.standing().filter(visit=visit, part=Part.LEAD)
-    lead = rows.select_related("person").first()
-    return lead.person.call_name if lead else ""
+def _leads(visits: list[int]) -> dict[int, str]:
+    rows = Assignment.objects.standing().filter(visit__in=visits, part=Part.LEAD)
+    return {row.visit_id: row.person.call_name for row in rows.select_related("person")}
 
 
 def _headline(request: Request, visit: Visit | None, technician: str) -> str:

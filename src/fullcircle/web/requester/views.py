@@ -21,7 +21,7 @@ from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.customers.models import Contact, Location
 from fullcircle.registry.customers.states import Channel
 from fullcircle.registry.people.policy import Permission
-from fullcircle.web.cards.request_status import Status, present
+from fullcircle.web.cards.request_status import Status, present_many
 from fullcircle.web.shell.access import SeatRequest, page
 
 MOST_SHOWN = 25
@@ -154,8 +154,8 @@ def _page(
         found = Request.objects.filter(case__customer=contact.customer).select_related(
             "case__location", "contact"
         )
-        shown = found.order_by("-received_at", "-id")[:MOST_SHOWN]
-        rows = [Row(row, present(row)) for row in shown]
+        shown = list(found.order_by("-received_at", "-id")[:MOST_SHOWN])
+        rows = [Row(*pair) for pair in zip(shown, present_many(shown), strict=True)]
     context = {"contact": contact, "form": form, "rows": rows}
     return render(request, "requester/home.html", context, status=status)
 
