@@ -108,8 +108,10 @@ def touched_items(whose: Whose, buckets: Mapping[str, Period]) -> Touched:
         rows.annotate(bucket=bucket_of("asked_at", buckets))
         .values_list("handoff__link__key", "bucket", "item_key", "item_label", "kind")
         .annotate(
-            Count("handoff_id", distinct=True, filter=gave if whose.people is not None else None),
-            Count("handoff_id", distinct=True, filter=got),
+            supplied=Count(
+                "handoff_id", distinct=True, filter=gave if whose.people is not None else None
+            ),
+            received=Count("handoff_id", distinct=True, filter=got),
         )
         .order_by()
     )

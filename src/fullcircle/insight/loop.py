@@ -125,10 +125,10 @@ def _standing(at: datetime) -> dict[LinkKey, Standing]:
         Handoff.objects.undecided()
         .values_list("link__key")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(due_at__lt=at)),
-            Count("pk", filter=Q(state=HandoffState.RETURNED)),
-            Min("given_at"),
+            waiting=Count("pk"),
+            late=Count("pk", filter=Q(due_at__lt=at)),
+            returned=Count("pk", filter=Q(state=HandoffState.RETURNED)),
+            oldest=Min("given_at"),
         )
         .order_by()
     )

@@ -13,6 +13,7 @@ from django.db.models import (
     CharField,
     Count,
     DateTimeField,
+    ExpressionWrapper,
     F,
     FloatField,
     Func,
@@ -23,7 +24,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from fullcircle.engines.statistics.waits import Wait
 from fullcircle.handoffs.models import Handoff
@@ -123,13 +124,16 @@ def tallies(whose: Whose, buckets: Mapping[str, Period], *, at: datetime) -> Tal
         )
         .values_list("link__key", "bucket", "gave", "got", "minutes", "state", "missing")
         .annotate(
-            Count("pk"),
-            *(Count("pk", filter=which) for which in (KNOWN, RIGHT, SILENT, PENDING)),
-            Count("fixed_first_at"),
-            Count("returned_first_at"),
-            Count("pk", filter=Q(total_weight__gt=0)),
-            Sum(_share(), filter=Q(total_weight__gt=0)),
-            Sum(_share() * _share(), filter=Q(total_weight__gt=0)),
+            given=Count("pk"),
+            known=Count("pk", filter=KNOWN),
+            right=Count("pk", filter=RIGHT),
+            silent=Count("pk", filter=SILENT),
+            pending=Count("pk", filter=PENDING),
+            fixed=Count("fixed_first_at"),
+            returned=Count("returned_first_at"),
+            carded=Count("pk", filter=Q(total_weight__gt=0)),
+            shares=Sum(_share(), filter=Q(total_weight__gt=0)),
+            squares=Sum(_share() * _share(), filter=Q(total_weight__gt=0)),
         )
         .order_by()
     )
@@ -155,9 +159,15 @@ def bucket_of(column: str, buckets: Mapping[str, Period]) -> Case:
 
 
 def _share() -> Combinable:
-    # A weight of nought is left out by the filter; the database divides before it filters.
-    whole = Case(When(total_weight=0, then=Value(1)), default=F("total_weight"))
-    return F("present_weight") * Value(1.0, output_field=FloatField()) / whole
+    # A weight of nought is left out by the filter, but the database divides before it filters.
+    whole = Case(
+        When(total_weight=0, then=Value(1.0)),
+        default=Cast("total_weight", FloatField()),
+        output_field=FloatField(),
+    )
+    return ExpressionWrapper(
+        Cast("present_weight", FloatField()) / whole, output_field=FloatField()
+    )
 
 
 def _among(column: str, whose: Whose, *, otherwise: bool) -> Combinable:

@@ -8,12 +8,14 @@ from fullcircle.handoffs.queries.agreeing import (
     asks_to,
     card_in_force,
     cards_in_force,
+    case_for_thanks,
     colleagues_on_links,
     given_lately,
     thanks_lately,
     thanks_to,
     versions_of,
     words_between,
+    words_to_team,
 )
 from fullcircle.handoffs.queries.chains import (
     Asked,
@@ -47,6 +49,7 @@ __all__ = [
     "batons",
     "card_in_force",
     "cards_in_force",
+    "case_for_thanks",
     "chains_for",
     "chains_of",
     "colleagues_on_links",
@@ -60,4 +63,5 @@ __all__ = [
     "waiting_oldest_first",
     "waiting_on_me",
     "words_between",
+    "words_to_team",
 ]

@@ -17,11 +17,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from fullcircle.handoffs.models import Ask, ExpectationCard, Handoff, Thanks
+from fullcircle.handoffs.models import Ask, Case, ExpectationCard, Handoff, Thanks
 from fullcircle.handoffs.states import AskState, LinkKey
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.models import Person, PersonSeat
 
+TEXT = CharField()
 ANSWERED_LATELY = timedelta(days=120)
 
 
@@ -104,9 +105,7 @@ def ask_for(actor: Actor, number: int) -> Ask | None:
 
 
 def thanks_to(actor: Actor, most: int = 5) -> "QuerySet[Thanks]":
-    rows = Thanks.objects.filter(
-        Q(to_person_id=actor.person_id) | Q(to_team_id__in=list(actor.team_ids))
-    )
+    rows = Thanks.objects.filter(_thanked(actor))
     return rows.select_related("from_person", "to_team", "case").order_by("-at")[:most]
 
 
@@ -116,31 +115,59 @@ def thanks_lately(most: int = 3) -> "QuerySet[Thanks]":
     return rows.order_by("-at")[:most]
 
 
-def words_between(actor: Actor, *, at: datetime, most: int = 40) -> list[Word]:
+def words_between(actor: Actor, *, at: datetime) -> list[Word]:
     """Asks to and from this person (open, or answered lately) and thanks received: one query."""
-    whom = Coalesce("to_person__call_name", "to_team__name", "to_seat", output_field=CharField())
+    mine = _put_to(actor) | Q(from_person_id=actor.person_id)
+    return _words(mine, _thanked(actor), at=at)
+
+
+def words_to_team(team: int, *, at: datetime) -> list[Word]:
+    """The same for a team: what was asked of it and the thanks it received."""
+    return _words(Q(to_team_id=team), Q(to_team_id=team), at=at)
+
+
+def _words(put_to: Q, thanked: Q, *, at: datetime, most: int = 40) -> list[Word]:
+    nothing = Cast(Value(""), CharField())
     asks = (
-        Ask.objects.filter(_put_to(actor) | Q(from_person_id=actor.person_id))
+        Ask.objects.filter(put_to)
         .filter(Q(state=AskState.OPEN) | Q(answered_at__gte=at - ANSWERED_LATELY))
+        .annotate(
+            said_at=F("asked_at"),
+            whom=Coalesce("to_person__call_name", "to_team__name", "to_seat", output_field=TEXT),
+            about_case=nothing,
+            place=nothing,
+        )
         .values_list(
-            F("kind"), "pk", F("link__key"), "text", F("asked_at"),
-            "from_person_id", F("from_person__call_name"), "to_person_id", "to_team_id",
-            F("to_seat"), whom, F("state"), F("answer"), F("answered_at"),
-            Cast(Value(""), CharField()), Cast(Value(""), CharField()),
+            "kind", "pk", "link__key", "text", "said_at", "from_person_id",
+            "from_person__call_name", "to_person_id", "to_team_id", "to_seat", "whom", "state",
+            "answer", "answered_at", "about_case", "place",
         )
     )  # fmt: skip
-    thanks = Thanks.objects.filter(
-        Q(to_person_id=actor.person_id) | Q(to_team_id__in=list(actor.team_ids))
-    ).values_list(
-        Cast(Value("thanks"), CharField()), "pk", Cast(Value(""), CharField()), "text", F("at"),
-        "from_person_id", F("from_person__call_name"), "to_person_id", "to_team_id",
-        Cast(Value(""), CharField()),
-        Coalesce("to_person__call_name", "to_team__name", output_field=CharField()),
-        Cast(Value(""), CharField()), Cast(Value(""), CharField()), F("at"),
-        F("case__number"), F("case__location__spoken"),
+    thanks = (
+        Thanks.objects.filter(thanked)
+        .annotate(
+            kind=Cast(Value("thanks"), TEXT),
+            nothing=nothing,
+            said_at=F("at"),
+            whom=Coalesce("to_person__call_name", "to_team__name", output_field=TEXT),
+        )
+        .values_list(
+            "kind", "pk", "nothing", "text", "said_at", "from_person_id",
+            "from_person__call_name", "to_person_id", "to_team_id", "nothing", "whom", "nothing",
+            "nothing", "at", "case__number", "case__location__spoken",
+        )
     )  # fmt: skip
-    rows = asks.union(thanks, all=True).order_by("-asked_at")[:most]
+    rows = asks.union(thanks, all=True).order_by("-said_at")[:most]
     return [_word(row) for row in rows]
+
+
+def case_for_thanks(number: str, *, only_of: int | None) -> Case | None:
+    """The case of this number; with `only_of` only if that person gave or received in it."""
+    rows = Case.objects.filter(number__iexact=number.strip())
+    if only_of is not None:
+        mine = Handoff.objects.filter(Q(giver_id=only_of) | Q(receiver_id=only_of))
+        rows = rows.filter(pk__in=mine.values("case_id"))
+    return rows.first()
 
 
 def colleagues_on_links(person: Person) -> "QuerySet[Person]":
@@ -167,6 +194,10 @@ def _put_to(actor: Actor) -> Q:
         | Q(to_team_id__in=list(actor.team_ids))
         | Q(to_seat__in=[str(seat) for seat in actor.seats])
     )
+
+
+def _thanked(actor: Actor) -> Q:
+    return Q(to_person_id=actor.person_id) | Q(to_team_id__in=list(actor.team_ids))
 
 
 def _people_in(seat: str) -> Subquery:
