@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.databases import FreshDatabase
+from tests.postgres_server import end_with_parent
 
 PATIENCE = 60.0
 
@@ -84,6 +85,7 @@ def start_server(database: FreshDatabase, **more: str) -> RunningServer:
             stdout=output,
             stderr=output,
             start_new_session=True,
+            preexec_fn=end_with_parent,
         )
     server = RunningServer(database, port, log, process)
     try:

@@ -14,6 +14,7 @@ from fullcircle.config import heartbeat, presence, sweeper
 from fullcircle.foundation import clock
 from tests.databases import FreshDatabase
 from tests.faults import slow_tasks
+from tests.postgres_server import end_with_parent
 from tests.running_server import environment_for, eventually
 
 
@@ -26,6 +27,7 @@ def start_worker(database: FreshDatabase) -> subprocess.Popen[bytes]:
             stdout=log,
             stderr=log,
             start_new_session=True,
+            preexec_fn=end_with_parent,
         )
 
 
