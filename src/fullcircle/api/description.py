@@ -43,11 +43,14 @@ def row_of(operation: Operation) -> Permission | None:
 
 
 def described() -> Iterator[Described]:
-    """Every operation in the order of the resources."""
+    """Every operation once, in the order of the resources."""
+    seen: set[tuple[str, str]] = set()
     for pattern in api.urls[0]:
         address = str(getattr(pattern, "pattern", ""))
         for operation in operations_of(getattr(pattern, "callback", None)):
-            for method in operation.methods:
+            # Ninja gives an address with several operations one pattern per operation.
+            for method in set(operation.methods) - {each for at, each in seen if at == address}:
+                seen.add((address, method))
                 yield Described(method, address, row_of(operation), operation.summary)
 
 

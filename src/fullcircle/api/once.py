@@ -18,6 +18,7 @@ IdempotencyKey = Annotated[
     str,
     StringConstraints(max_length=64, pattern=r"^[\x21-\x7e]*$"),
     Header(
+        "",
         alias="Idempotency-Key",
         description="Your own name for this call, up to 64 visible ASCII characters; keep it for retries.",
     ),

@@ -45,11 +45,13 @@ Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Day = Annotated[date, AfterValidator(_in_our_time)]
 
-Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description="Rows per page, 200 at most.")]
+Limit = Annotated[int, Query(PAGE, ge=1, le=MOST_ROWS, description="Rows per page, 200 at most.")]
 After = Annotated[
     str,
     Query(
-        max_length=200, description="`next` of the page before; leave it out for the first page."
+        "",
+        max_length=200,
+        description="`next` of the page before; leave it out for the first page.",
     ),
 ]
 

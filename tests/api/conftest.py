@@ -1,0 +1,14 @@
+"""One small company per test, at 09:02 on the Tuesday."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from fullcircle.foundation import clock
+from tests.factories.company import TUESDAY, Company, a_company
+
+
+@pytest.fixture
+def company(db: None) -> Iterator[Company]:
+    with clock.standing_at(TUESDAY):
+        yield a_company()
