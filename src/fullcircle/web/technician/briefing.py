@@ -11,7 +11,6 @@ from fullcircle.operations.dispatch.models import Briefing
 from fullcircle.operations.fieldwork.queries import Stop
 from fullcircle.registry.customers.models import ServiceRecord
 
-
 _CALL = ("what", "where", "who", "promise")
 
 

@@ -67,6 +67,11 @@ class StopCard:
     def done(self) -> bool:
         return self.state == VisitState.LEFT
 
+    @property
+    def sign(self) -> str:
+        """What the chip says: to whom it is planned for, "assigned" means nothing yet."""
+        return VisitState.PLANNED if self.state == VisitState.ASSIGNED else self.state
+
 
 @dataclass(frozen=True)
 class BackItem:

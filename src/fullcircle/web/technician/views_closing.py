@@ -140,6 +140,7 @@ def _show(
         "offered": closing.find_parts("", trade),
         "trade": trade,
         "gaps": _gaps(form, tried),
+        "parts_gap": _parts_gap(tried),
         "shown_again": request.method == "POST",
         "currency": settings.CURRENCY,
         "title": stop.visit.job.job_type.name,
@@ -157,6 +158,13 @@ def _gaps(form: CloseOutForm, tried: _Tried) -> list[closing.Gap]:
         if name in form.fields and f"id_{name}" not in judged
     ]
     return [*tried.gaps, *besides]
+
+
+def _parts_gap(tried: _Tried) -> str:
+    """Said under the lines when no line says it itself."""
+    if any(row.wrong for row in tried.rows):
+        return ""
+    return next((gap.words for gap in tried.gaps if gap.anchor == "parts"), "")
 
 
 def _checks(form: CloseOutForm, tried: _Tried) -> list[dict[str, Any]]:
