@@ -14,7 +14,7 @@ def find_prices(text: str, *, currency: str, most: int = 8) -> list[PriceItem]:
     for word in words:
         wanted &= Q(name__icontains=word) | Q(code__icontains=word)
     rows = prices_in_force(currency).filter(wanted)
-    exact = [row for row in rows.filter(code__iexact=text.strip())[:1]]
+    exact = list(rows.filter(code__iexact=text.strip())[:1])
     found = exact + [row for row in rows.order_by("name", "pk")[:most] if row not in exact]
     return found[:most]
 

@@ -180,5 +180,6 @@ def _entered(close_out: CloseOut) -> str:
 
 
 def _sentence(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
+    """ "parts, or that there were none" is what the card asks; here it is only called Parts."""
+    short = label.partition(", or ")[0]
+    return short[:1].upper() + short[1:]

@@ -56,6 +56,7 @@ def review(request: SeatRequest) -> HttpResponse:
 
 
 def _place(row: CloseOut, which: Queue) -> str:
-    if which is Queue.POSTED:
-        return paging.as_text(row.visit.review.posted_at, row.pk)
+    posted = row.visit.review.posted_at if which is Queue.POSTED else None
+    if posted is not None:
+        return paging.as_text(posted, row.pk)
     return paging.as_text(row.handoff.given_at, row.pk)

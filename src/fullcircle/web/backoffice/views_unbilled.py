@@ -59,8 +59,11 @@ def unbilled_page(request: SeatRequest) -> HttpResponse:
         "older": sum(card.count for card in cards if card.age is not Age.TODAY),
         "age": age or "",
         "holder": holder or "",
-        "holders": [("", _("All")), (Holder.OFFICE, _("With the office")),
-                    (Holder.TECHNICIAN, _("With a technician"))],
+        "holders": [
+            ("", _("All")),
+            (Holder.OFFICE, _("With the office")),
+            (Holder.TECHNICIAN, _("With a technician")),
+        ],
         "words": age_words(),
         "currency": settings.CURRENCY,
         "after": request.GET.get("after", "") if behind else "",

@@ -50,9 +50,7 @@ def queue(
     rows = _with_what_is_shown(waiting().filter(_PILES[which]))
     if behind is not None:
         at, number = behind
-        rows = rows.filter(
-            Q(handoff__given_at__gt=at) | Q(handoff__given_at=at, pk__gt=number)
-        )
+        rows = rows.filter(Q(handoff__given_at__gt=at) | Q(handoff__given_at=at, pk__gt=number))
     return list(rows.order_by("handoff__given_at", "pk")[: most + 1])
 
 

@@ -59,7 +59,7 @@ class Cell:
 
 def unbilled_by_age(bounds: Bounds) -> list[Cell]:
     """Every age with every holder; one query."""
-    wanted = {}
+    wanted: dict[str, Count | Sum] = {}
     for age in Age:
         for holder, held in _HELD_BY.items():
             fits = bounds.of(age) & held
