@@ -142,6 +142,8 @@ MAILERS = (
     if MAIL_HOST
     else {}
 )
+# Without a mail server nothing is sent by mail, on purpose: messages are kept with the case.
+SILENCED_SYSTEM_CHECKS = [] if MAILERS else ["mail.W001"]
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "fullcircle@localhost")
 
 STATIC_URL = "/static/"
