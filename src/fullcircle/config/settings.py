@@ -140,7 +140,7 @@ MAILERS = (
         }
     }
     if MAIL_HOST
-    else {}
+    else {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 )
 # Without a mail server nothing is sent by mail, on purpose: messages are kept with the case.
 SILENCED_SYSTEM_CHECKS = [] if MAILERS else ["mail.W001"]
