@@ -6,8 +6,8 @@ from datetime import datetime
 from fullcircle.operations.scheduling.actions import Window
 from fullcircle.operations.scheduling.queries import offered_windows
 from fullcircle.operations.scheduling.states import PromiseKind
-from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.catalogue.job_queries import job_types_offered
+from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.customers.models import Customer, Location
 from fullcircle.web.cards.words import window_words
 

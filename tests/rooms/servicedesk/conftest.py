@@ -1,0 +1,19 @@
+"""A company on the Tuesday."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from fullcircle.foundation import clock
+from tests.factories.company import TUESDAY, Company, a_company
+
+
+@pytest.fixture(autouse=True)
+def _on_the_tuesday() -> Iterator[None]:
+    with clock.standing_at(TUESDAY):
+        yield
+
+
+@pytest.fixture
+def company(db: None) -> Company:
+    return a_company()
