@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
 
-from fullcircle.handoffs.models import ExpectationCard, Handoff, Thanks
+from fullcircle.handoffs.models import ExpectationCard, Handoff, Link, Thanks
 from fullcircle.handoffs.queries import (
     Waiting,
     cards_in_force,
@@ -36,6 +36,8 @@ class LinkToday:
     """One arrow of the loop. `sent_back`: items asked about today; `mended`: fixed by the receiver."""
 
     link: LinkKey
+    giver_seat: str
+    receiver_seat: str
     given_today: int
     waiting: int
     late: int
@@ -76,6 +78,7 @@ def loop_today(*, at: datetime, zone: str) -> Loop:
     counted = tallies(EVERYBODY, buckets, at=at)
     touched = touched_items(EVERYBODY, {"lately": buckets["lately"], "today": day})
     cards = list(cards_in_force(at))
+    links = {LinkKey(card.link.key): card.link for card in cards}
     standing = _standing(at)
     items = {
         LinkKey(key): items_of(
@@ -86,7 +89,11 @@ def loop_today(*, at: datetime, zone: str) -> Loop:
         if key != LinkKey.VISIT
     }
     return Loop(
-        links=tuple(_link(key, counted, touched, standing.get(key, Standing())) for key in CHAIN),
+        links=tuple(
+            _link(links[key], counted, touched, standing.get(key, Standing()))
+            for key in CHAIN
+            if key in links
+        ),
         waiting=waiting_oldest_first(at=at),
         hints=hints.two_things(
             hints.item_hints(items, _required(cards)),
@@ -97,10 +104,13 @@ def loop_today(*, at: datetime, zone: str) -> Loop:
     )
 
 
-def _link(key: LinkKey, counted: Tallies, touched: Touched, standing: Standing) -> LinkToday:
+def _link(link: Link, counted: Tallies, touched: Touched, standing: Standing) -> LinkToday:
+    key = LinkKey(link.key)
     items = touched.get((key, Side.SUPPLIED, "today"), {}).values()
     return LinkToday(
         link=key,
+        giver_seat=link.giver_seat,
+        receiver_seat=link.receiver_seat,
         given_today=_sum(counted, key, "today").given,
         waiting=standing.waiting,
         late=standing.late,

@@ -10,6 +10,7 @@ HALF_A_YEAR = timedelta(days=182)
 
 class PeriodKey(StrEnum):
     MONTH = "month"  # this month so far
+    DAYS_14 = "14"
     DAYS_30 = "30"
     DAYS_90 = "90"
 
@@ -27,10 +28,8 @@ class Period:
 
 def period_of(key: PeriodKey, *, at: datetime, zone: str) -> Period:
     """Ends at `at`. A month and a day begin at midnight in `zone`, the company's."""
-    if key is PeriodKey.DAYS_30:
-        return Period(at - timedelta(days=30), at)
-    if key is PeriodKey.DAYS_90:
-        return Period(at - timedelta(days=90), at)
+    if key is not PeriodKey.MONTH:
+        return Period(at - timedelta(days=int(key)), at)
     there = at.astimezone(ZoneInfo(zone))
     first = there.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return Period(first.astimezone(at.tzinfo), at)

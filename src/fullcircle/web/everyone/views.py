@@ -23,6 +23,7 @@ def period_asked(request: SeatRequest) -> PeriodKey:
 def periods() -> list[tuple[str, str]]:
     return [
         (PeriodKey.MONTH, _("this month")),
+        (PeriodKey.DAYS_14, _("14 days")),
         (PeriodKey.DAYS_30, _("30 days")),
         (PeriodKey.DAYS_90, _("90 days")),
     ]
