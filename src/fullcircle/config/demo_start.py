@@ -77,7 +77,7 @@ def _refuse_real_company() -> None:
 
 
 def _occupied() -> bool:
-    # A file of some size may still be empty: opening it writes its header.
+    """By its tables: opening a SQLite file already writes a first page."""
     from django.db import connection
 
     return bool(connection.introspection.table_names())

@@ -21,12 +21,13 @@ SHARED: list[Any] = [
 WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
     structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
 )
-LINK_PAGES = "/s/"
+LINK_PAGES = ("/s/", "/set-up/")
 
 
 def told_path(path: str) -> str:
     """The address of a link page is a secret itself: only its prefix is told."""
-    return f"{LINK_PAGES}..." if path.startswith(LINK_PAGES) else path[:200]
+    hidden = next((prefix for prefix in LINK_PAGES if path.startswith(prefix)), None)
+    return f"{hidden}..." if hidden else path[:200]
 
 
 class HidePaths(logging.Filter):
