@@ -13,8 +13,12 @@ export interface Sheet {
   selected: number;
 }
 
-const RAIL = 176;
-const LEAST = 1.02;
+const RAIL = 160;
+const LEAST = 0.88;
+/* Narrower than this the ring moves into the corner and leaves the words their room. */
+const NARROW = 104;
+/* Narrower still the state is its icon alone; its word is in the name of the card. */
+const TINY = 84;
 
 export function element(tag: string, css: string, text = ""): HTMLElement {
   const made = document.createElement(tag);
@@ -159,33 +163,55 @@ function card(sheet: Sheet, visit: Visit, name: string, before: Map<number, HTML
 }
 
 function fresh(sheet: Sheet, visit: Visit, name: string): HTMLAnchorElement {
-  const [tone, sign, word] = look(visit.st);
-  const returned = visit.g.includes("r");
-  const edge = visit.r ? "late" : returned ? "returned" : tone;
-  const box = stretch(sheet, visit.s, visit.e, "").cloneNode() as HTMLElement;
+  const shown = stateOf(visit);
   const link = document.createElement("a");
-  link.className = `visit edge edge-${edge}`;
-  link.style.cssText = box.style.cssText;
+  link.className = `visit edge edge-${shown.tone}`;
+  link.style.cssText = stretch(sheet, visit.s, visit.e, "").style.cssText;
+  const wide = (visit.e - visit.s) * sheet.scale;
+  link.classList.toggle("visit-narrow", wide < NARROW);
   link.href = `${sheet.boardUrl}&visit=${visit.i}`;
   link.draggable = false;
   link.tabIndex = -1;
   link.dataset["visit"] = String(visit.i);
-  const state = visit.r ? visit.r[1] : returned ? `${word}, ${say("returned")}` : word;
-  link.setAttribute("aria-label", label(sheet, visit, name, state));
-  link.title = [`${visit.t} · ${visit.w}`, state, visit.pw ? say("promised", { what: visit.pw }) : ""].filter(Boolean).join("\n");
+  link.title = [`${visit.t} · ${visit.w}`, shown.says, visit.pw ? say("promised", { what: visit.pw }) : ""].filter(Boolean).join("\n");
   const text = element("span", "visit-text");
-  const third = element("span", `visit-state ${edge}-text clip`);
-  third.append(icon(visit.r ? "alert-triangle" : returned ? "arrow-back-up" : sign, sheet.icons), visit.r ? say("minutesLeft", { n: visit.r[0] }) : returned ? say("returned") : word);
-  text.append(element("span", "visit-title clip", visit.t), element("span", "visit-place clip", visit.w), third);
-  link.append(ring(visit.g, visit.o), text);
+  const third = element("span", `visit-state ${shown.tone}-text`);
+  third.append(icon(shown.icon, sheet.icons), element("span", wide < TINY ? "only-spoken" : "clip", shown.word));
+  if (wide < TINY && visit.r) third.append(tiny(visit.r[0]));
+  text.append(element("span", "visit-title clip", visit.t), " ", element("span", "visit-place clip", visit.w), " ", third);
+  /* The name of the link is what stands on the card, then what only the ear needs: so it can be asked for by voice. */
+  link.append(ring(visit.g, visit.o), text, element("span", "only-spoken", `, ${label(sheet, visit, name, shown.says)}`));
   if (visit.x) link.append(icon("pin", sheet.icons));
   if (movable(visit)) link.dataset["movable"] = "";
   return link;
 }
 
-function label(sheet: Sheet, visit: Visit, who: string, state: string): string {
-  const told = visit.pw ? `, ${say("promised", { what: visit.pw })}` : "";
-  return say("to", { title: visit.t, place: visit.w, from: clockOf(visit.s, sheet.feed), until: clockOf(visit.e, sheet.feed), who, state }) + told;
+/** What the card says about itself: red first, then what came back, then its state or its result. */
+function stateOf(visit: Visit): { tone: string; icon: string; word: string; says: string } {
+  const [tone, sign, word] = look(visit.z ?? visit.st);
+  if (visit.r) return { tone: "late", icon: "alert-triangle", word: length(visit.r[0]), says: `${word}, ${visit.r[1]}` };
+  if (visit.g.includes("r")) return { tone: "returned", icon: "arrow-back-up", word: say("returned"), says: word };
+  return { tone, icon: sign, word, says: "" };
+}
+
+/** Minutes without their unit; the ear has heard them with it. */
+function tiny(minutes: number): HTMLElement {
+  const box = element("span", "", String(minutes).replace("-", "\u2212"));
+  box.setAttribute("aria-hidden", "true");
+  return box;
+}
+
+/** 135 is "2 h 15"; what is over has a minus sign. */
+function length(minutes: number): string {
+  const much = Math.abs(minutes);
+  const said = much < 60 ? say("minutes", { n: much }) : say("hours", { h: Math.floor(much / 60), m: String(much % 60).padStart(2, "0") });
+  return minutes < 0 ? `\u2212${said}` : said;
+}
+
+function label(sheet: Sheet, visit: Visit, who: string, says: string): string {
+  const told = visit.pw ? say("promised", { what: visit.pw }) : "";
+  const time = say("over", { who, from: clockOf(visit.s, sheet.feed), until: clockOf(visit.e, sheet.feed) });
+  return [says, time, told].filter(Boolean).join(", ");
 }
 
 export function placeNow(sheet: Sheet, minute: number | null): void {

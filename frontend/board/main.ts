@@ -55,9 +55,12 @@ function start(root: HTMLElement): void {
     event.preventDefault();
     open(Number(link.dataset["visit"]), event.detail === 0);
   });
-  document.body.addEventListener("htmx:afterSettle", () => {
+  document.body.addEventListener("htmx:afterSettle", (event) => {
     const panel = document.getElementById("panel");
-    if (panel) markSelected(sheet, Number(panel.dataset["selectedVisit"] || 0));
+    if (!panel || (event as CustomEvent<{ elt?: Element }>).detail.elt !== panel) return;
+    markSelected(sheet, Number(panel.dataset["selectedVisit"] || 0));
+    /* On a small screen the panel is below: whoever chose something is taken to it. */
+    if (panel.getBoundingClientRect().top > window.innerHeight * 0.8) panel.scrollIntoView({ block: "start" });
   });
 
   const drop = (load: Load, place: Place): void => {
@@ -74,6 +77,11 @@ function start(root: HTMLElement): void {
   window.setInterval(() => {
     if (sheet.feed.now !== null) placeNow(sheet, sheet.feed.now + (Date.now() - taken) / 60_000);
   }, 15_000);
+  /* Time alone makes things late: the board and the trays are asked again each minute. */
+  window.setInterval(() => {
+    const trays = document.getElementById("trays");
+    if (trays && !document.hidden) window.htmx.trigger(trays, "live");
+  }, 60_000);
   let width = root.clientWidth;
   new ResizeObserver(() => {
     if (Math.abs(root.clientWidth - width) < 8) return;

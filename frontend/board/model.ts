@@ -22,6 +22,7 @@ export interface Visit {
   s: number;
   e: number;
   st: string;
+  z?: string;
   l: number;
   h?: number[];
   x?: 1;

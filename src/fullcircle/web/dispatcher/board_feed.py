@@ -16,7 +16,13 @@ from fullcircle.operations.scheduling.states import VisitState
 from fullcircle.web.components.chain_ring import initials
 from fullcircle.web.components.chips import look_of
 from fullcircle.web.dispatcher.days import CLOSES, OPENS, Day
-from fullcircle.web.dispatcher.wording import TRADES, doing_words, promise_words, risk_words
+from fullcircle.web.dispatcher.wording import (
+    TRADES,
+    doing_words,
+    promise_words,
+    result_looks,
+    risk_words,
+)
 
 LETTERS = {
     "idle": "i",
@@ -102,6 +108,8 @@ def _visit(visit: BoardVisit, chain: Chain, day: Day) -> dict[str, Any]:
     }
     if visit.helpers:
         shown["h"] = list(visit.helpers)
+    if visit.result:
+        shown["z"] = visit.result
     if visit.pinned:
         shown["x"] = 1
     if visit.promise_start is not None and watched.window_end is not None:
@@ -123,20 +131,18 @@ def _left(visit: BoardVisit, day: Day) -> int | None:
 def vocabulary() -> dict[str, Any]:
     """What the island says: states with tone, icon and word, and its sentences."""
     states = {str(state): look_of(state) for state in VisitState}
+    said = {name: [look.tone, look.icon, str(look.word)] for name, look in states.items()}
     return {
-        "states": {name: [look.tone, look.icon, str(look.word)] for name, look in states.items()},
+        "states": said | result_looks(),
         "returned": _("sent back"),
-        "off": _("off shift"),
         "away": _("away"),
         "onCall": _("on call"),
-        "free": _("free"),
         "now": _("now"),
         "ago": _("{n} min ago"),
         "agoHours": _("{n} h ago"),
         "promised": _("promised {what}"),
-        "minutesLeft": _("{n} min"),
-        "to": _("{title}, {place}: {from} to {until}, {who}, {state}"),
-        "nobody": _("nobody"),
+        "minutes": _("{n} min"),
+        "hours": _("{h} h {m}"),
         "lifted": _(
             "Moving {title}. Left and right change the time, up and down the person, "
             "Enter drops, Escape puts it back."

@@ -56,9 +56,13 @@ class Day:
     def hours(self, opens: int, closes: int) -> list[tuple[int, str]]:
         """Full hours of the axis: minute and what the clock on the wall shows then."""
         return [
-            (minute, f"{self.instant(minute).astimezone(self.zone):%H:%M}")
+            (minute, _hour(self.instant(minute).astimezone(self.zone)))
             for minute in range(opens - opens % 60, closes + 1, 60)
         ]
+
+
+def _hour(there: datetime) -> str:
+    return f"{there.hour}:{there.minute:02d}"
 
 
 def company_zone() -> ZoneInfo:

@@ -60,9 +60,16 @@ class RadioCloseOut(forms.Form):
     def __init__(self, kind: JobType, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = list(kind.form.items.all())
+        excused = bool(self.data.get("cannot_complete", "").strip())
         for item in self.items:
             if item.kind not in _SHOWN_ONLY:
-                self.fields[f"item_{item.key}"] = _field_for(item)
+                made = _field_for(item)
+                made.required = item.required and not excused
+                made.error_messages["required"] = _("Ask for it on the radio, or say why not.")
+                self.fields[f"item_{item.key}"] = made
+
+    # A reading is required unless the way out is taken: the server says so, not the browser.
+    use_required_attribute = False
 
     @property
     def readings(self) -> list[forms.BoundField]:
@@ -72,15 +79,6 @@ class RadioCloseOut(forms.Form):
     def later(self) -> list[str]:
         """Photos cannot be sent by radio: they are named as still to come."""
         return [item.label for item in self.items if item.kind in _SHOWN_ONLY and item.required]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("cannot_complete"):
-            for item in self.items:
-                name = f"item_{item.key}"
-                if item.required and name in self.fields and not data.get(name):
-                    self.add_error(name, _("Ask for it on the radio, or say below why not."))
-        return data
 
     def report(self) -> Report:
         data = self.cleaned_data
@@ -115,7 +113,7 @@ def _field_for(item: ClosingFormItem) -> forms.Field:
         options = [("", "–"), *((str(choice), str(choice)) for choice in item.choices)]
         return forms.ChoiceField(label=label, choices=options, required=False)
     if item.kind == ItemKind.CHECK:
-        options = [("", "–"), ("yes", _("yes")), ("no", _("no"))]
+        options = [("", "–"), ("yes", str(_("yes"))), ("no", str(_("no")))]
         return forms.ChoiceField(label=label, choices=options, required=False)
     numeric = item.kind in (ItemKind.NUMBER, ItemKind.READING)
     attributes = {"inputmode": "decimal"} if numeric else {}

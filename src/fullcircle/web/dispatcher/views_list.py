@@ -14,7 +14,7 @@ from fullcircle.registry.people.policy import Permission
 from fullcircle.web.components.chain_ring import ring_of
 from fullcircle.web.components.ring import Ring
 from fullcircle.web.dispatcher.days import day_from
-from fullcircle.web.dispatcher.wording import promise_words, risk_words
+from fullcircle.web.dispatcher.wording import promise_words, result_looks, risk_words
 from fullcircle.web.shell.access import SeatRequest, page
 
 SIZE = 25
@@ -28,6 +28,7 @@ class ListRow:
     ring: Ring
     promise: str
     risk: str
+    result: list[str] | None
 
 
 @require_GET
@@ -46,6 +47,7 @@ def day_list(request: SeatRequest) -> HttpResponse:
                 visit.promise_kind, visit.promise_start, visit.watched.window_end, visit.zone
             ),
             risk_words(visit),
+            result_looks().get(visit.result),
         )
         for visit in shown
     ]

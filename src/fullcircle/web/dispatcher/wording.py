@@ -25,7 +25,7 @@ from fullcircle.operations.scheduling.rules import (
     VisitStepNotPossible,
     WindowNotOffered,
 )
-from fullcircle.operations.scheduling.states import PromiseKind, Risk, VisitState
+from fullcircle.operations.scheduling.states import PromiseKind, Risk, VisitResult, VisitState
 from fullcircle.operations.servicedesk.actions.correcting import FieldNotOpen
 from fullcircle.operations.servicedesk.rules import WordsMissing
 from fullcircle.web.components.times import clock_time
@@ -148,3 +148,18 @@ def doing_words(visits: list[BoardVisit]) -> tuple[str, str]:
                 late = "late" if visit.risk is not None else tone
                 return words % {"place": visit.place}, late
     return "", "idle"
+
+
+def result_looks() -> dict[str, list[str]]:
+    """Tone, icon and word of what a visit ended with."""
+    return {
+        VisitResult.FIXED: ["accepted", "check", _("fixed")],
+        VisitResult.TEMPORARY: ["accepted", "check", _("runs for now")],
+        VisitResult.NEEDS_RETURN: ["returned", "calendar-plus", _("needs return")],
+        VisitResult.WAITING_PART: ["returned", "package", _("waits for part")],
+        VisitResult.WAITING_APPROVAL: ["returned", "hourglass", _("waits for approval")],
+        VisitResult.NO_ACCESS: ["returned", "lock", _("no access")],
+        VisitResult.NO_SHOW: ["returned", "user-off", _("nobody there")],
+        VisitResult.DECLINED: ["idle", "ban", _("declined")],
+        VisitResult.UNSAFE: ["late", "alert-triangle", _("unsafe")],
+    }
