@@ -21,8 +21,7 @@ from fullcircle.operations.fieldwork.actions import (
     arrive,
     set_out,
 )
-from fullcircle.operations.fieldwork.models import CloseOut
-from fullcircle.operations.fieldwork.queries import (
+from fullcircle.operations.fieldwork.day_queries import (
     asked_about,
     came_back_to,
     closed_by,
@@ -30,6 +29,7 @@ from fullcircle.operations.fieldwork.queries import (
     own_stop,
     still_on_site,
 )
+from fullcircle.operations.fieldwork.models import CloseOut
 from fullcircle.operations.scheduling.actions import Window, promise_window
 from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.registry.people.actor import actor_for

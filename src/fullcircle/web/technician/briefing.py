@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from fullcircle.handoffs.models import Return
 from fullcircle.operations.dispatch.models import Briefing
-from fullcircle.operations.fieldwork.queries import Stop
+from fullcircle.operations.fieldwork.day_queries import Stop
 from fullcircle.registry.customers.models import ServiceRecord
 
 _CALL = ("what", "where", "who", "promise")

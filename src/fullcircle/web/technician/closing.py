@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from fullcircle.foundation.models import StoredFile
 from fullcircle.handoffs.completeness import long_enough, said
 from fullcircle.handoffs.completeness import number as is_number
 from fullcircle.operations.fieldwork.actions import PartReport, PhotoReport, Report
+from fullcircle.operations.fieldwork.day_queries import parts_named
 from fullcircle.operations.fieldwork.states import Signed
 from fullcircle.operations.scheduling.states import VisitResult
 from fullcircle.registry.catalogue.models import ClosingFormItem, PriceItem
@@ -224,30 +224,13 @@ def report_of(form: CloseOutForm, kept: Kept, rows: Sequence[PartRow], signed: S
     )
 
 
-def find_parts(text: str, trade: str, most: int = 30) -> list[PriceItem]:
-    """What the price list offers for these words, the trade's own first; names only, no prices."""
-    rows = PriceItem.objects.filter(retired_on__isnull=True).exclude(kind="fee")
-    rows = rows.filter(Q(price_list__trade=trade) | Q(price_list__trade=""))
-    for word in text.split()[:4]:
-        rows = rows.filter(Q(name__icontains=word) | Q(code__istartswith=word))
-    return list(rows.order_by("name", "pk")[:most])
-
-
 def part_label(item: PriceItem) -> str:
     return f"{item.name} ({item.code})"
 
 
 def _in_price_list(texts: Iterable[str]) -> dict[str, PriceItem]:
-    wanted = {text.casefold(): text for text in texts}
-    if not wanted:
-        return {}
-    fits = Q()
-    for text in wanted.values():
-        code = re.search(r"\(([^()]+)\)\s*$", text)
-        fits |= Q(name__iexact=text) | Q(code__iexact=code.group(1) if code else text)
-    rows = PriceItem.objects.filter(fits, retired_on__isnull=True).order_by("-pk")
     found: dict[str, PriceItem] = {}
-    for row in rows:
-        for known in (row.name, row.code, part_label(row)):
-            found[known.casefold()] = row
+    for item in parts_named(texts):
+        for known in (item.name, item.code, part_label(item)):
+            found[known.casefold()] = item
     return found

@@ -9,7 +9,7 @@ from django.http import Http404
 from fullcircle.foundation import clock
 from fullcircle.foundation.values.local_time import local_date, start_of_day
 from fullcircle.foundation.values.window import TimeWindow
-from fullcircle.operations.fieldwork.queries import Stop, own_stop
+from fullcircle.operations.fieldwork.day_queries import Stop, own_stop
 from fullcircle.registry.people.models import Account
 from fullcircle.web.shell.access import SeatRequest
 

@@ -16,7 +16,7 @@ from fullcircle.operations.dispatch.models import Position
 from fullcircle.operations.dispatch.wording import English, Promise, PromiseKind
 from fullcircle.operations.dispatch.wording.seasons import local
 from fullcircle.operations.dispatch.wording.times import promise_words, screen_time
-from fullcircle.operations.fieldwork.queries import CameBack, Promised, Stop
+from fullcircle.operations.fieldwork.day_queries import CameBack, Promised, Stop
 from fullcircle.operations.scheduling.states import VisitResult, VisitState
 from fullcircle.registry.people.models import Person
 from fullcircle.web.components.chain_ring import ring_of

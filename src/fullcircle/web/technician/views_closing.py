@@ -15,12 +15,8 @@ from fullcircle.foundation import clock
 from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.handoffs.queries import chains_for
 from fullcircle.operations.fieldwork import actions
-from fullcircle.operations.fieldwork.queries import (
-    Stop,
-    day_of,
-    latest_close_out,
-    still_on_site,
-)
+from fullcircle.operations.fieldwork.day_queries import Stop, day_of, parts_offered, still_on_site
+from fullcircle.operations.fieldwork.queries import latest_close_out
 from fullcircle.operations.fieldwork.rules import (
     CloseOutIncomplete,
     ElsewhereNow,
@@ -137,7 +133,7 @@ def _show(
         "more": _photo(closing.MORE, _("More photos"), tried, many=True),
         "signature": tried.kept.signature,
         "rows": [*tried.rows, closing.PartRow()],
-        "offered": closing.find_parts("", trade),
+        "offered": parts_offered("", trade),
         "trade": trade,
         "gaps": _gaps(form, tried),
         "parts_gap": _parts_gap(tried),
@@ -197,7 +193,7 @@ def _photo(
 def parts(request: SeatRequest) -> HttpResponse:
     """Options while one types; without script the first thirty stand there and words do too."""
     text = (request.GET.getlist("part_what") or [""])[-1].strip()
-    found = closing.find_parts(text[:60], request.GET.get("trade", ""))
+    found = parts_offered(text[:60], request.GET.get("trade", ""))
     return render(request, "technician/part_options.html", {"offered": found})
 
 

@@ -20,8 +20,13 @@ from fullcircle.operations.dispatch.actions import note_position
 from fullcircle.operations.dispatch.rules import OffShift
 from fullcircle.operations.dispatch.states import PositionSource
 from fullcircle.operations.fieldwork.actions import Answer, answer_returned
-from fullcircle.operations.fieldwork.queries import CameBack, came_back_to, day_of
-from fullcircle.operations.scheduling.models import Visit
+from fullcircle.operations.fieldwork.day_queries import (
+    CameBack,
+    came_back_to,
+    day_of,
+    visit_to_answer,
+    was_asked,
+)
 from fullcircle.registry.people.models import Account, Person
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.shell.access import SeatRequest, page
@@ -80,7 +85,7 @@ def answer(request: SeatRequest, number: int) -> HttpResponse:
     """The touched item, answered in its place: a photo, a reading, a few words."""
     found = [item for item in came_back_to(person_id(request)) if item.returned.pk == number]
     if not found:
-        if _answered_before(request, number):
+        if was_asked(person_id(request), number):
             messages.info(request, _("That one is answered already. Nothing was sent twice."))
             return HttpResponseRedirect(reverse("technician-day"))
         raise Http404
@@ -90,7 +95,7 @@ def answer(request: SeatRequest, number: int) -> HttpResponse:
     if wrong:
         context = day_context(request, typed={number: text}, errors={number: wrong})
         return render(request, "technician/day.html", context, status=422)
-    visit = Visit.objects.select_related("job__case", "job__job_type").get(pk=item.visit_id)
+    visit = visit_to_answer(item)
     reply = Answer(text=text, photo=photo)
     try:
         answer_returned(by=request.actor, visit=visit, returned=item.returned, answer=reply)
@@ -120,12 +125,6 @@ def _read_answer(request: SeatRequest, item: CameBack, text: str) -> tuple[str, 
     if item.kind in ("reading", "number") and not is_number(text):
         return _("A number, please: 68.5 for example."), None
     return "", photo
-
-
-def _answered_before(request: SeatRequest, number: int) -> bool:
-    from fullcircle.handoffs.models import Return
-
-    return Return.objects.filter(pk=number, asked_to_id=request.actor.person_id).exists()
 
 
 @require_POST

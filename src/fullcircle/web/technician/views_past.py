@@ -9,7 +9,7 @@ from django.utils.dateformat import format as date_format
 from django.views.decorators.http import require_safe
 
 from fullcircle.foundation import clock
-from fullcircle.operations.fieldwork.queries import closed_by, day_of
+from fullcircle.operations.fieldwork.day_queries import closed_by, day_of
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.shell.access import SeatRequest, page
 from fullcircle.web.technician.finding import day_window, person_id, zone_of

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.operations.fieldwork import actions
-from fullcircle.operations.fieldwork.queries import still_on_site
+from fullcircle.operations.fieldwork.day_queries import still_on_site
 from fullcircle.operations.fieldwork.rules import ElsewhereNow
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.rules import VisitStepNotPossible

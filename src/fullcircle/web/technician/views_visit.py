@@ -14,10 +14,9 @@ from fullcircle.foundation import clock, feed
 from fullcircle.handoffs.queries import chains_for
 from fullcircle.operations.dispatch.actions import ask_about_line, see_briefing
 from fullcircle.operations.dispatch.rules import NobodyAssigned
-from fullcircle.operations.fieldwork.queries import UNDER_WAY, Stop, asked_about
+from fullcircle.operations.fieldwork.day_queries import UNDER_WAY, Stop, asked_about, codes_at
 from fullcircle.registry.customers.actions import reveal_code
 from fullcircle.registry.customers.actions.codes import CodeNotReadable
-from fullcircle.registry.customers.models import AccessCode
 from fullcircle.registry.customers.queries import history_at
 from fullcircle.registry.people.policy import Permission
 from fullcircle.registry.people.states import Relation
@@ -99,10 +98,8 @@ def code(request: SeatRequest, number: int) -> HttpResponse:
     if stop.visit.state not in UNDER_WAY:
         messages.warning(request, _("The code is shown while the visit is under way."))
         return HttpResponseRedirect(reverse("technician-visit", args=[number]))
-    location = stop.visit.job.location
-    rows = AccessCode.objects.filter(location=location, replaced_at__isnull=True)
     codes, unreadable = [], False
-    for row in rows.order_by("label"):
+    for row in codes_at(stop.visit):
         try:
             clear = reveal_code(
                 by=request.actor,
