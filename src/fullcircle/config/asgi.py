@@ -1,9 +1,12 @@
 """What the server runs: Django in threads, the event stream and the probes beside it, one port."""
 
 import asyncio
+import atexit
 import json
+import logging
 import os
 import signal
+from collections.abc import MutableMapping
 from types import FrameType
 from typing import Any, cast
 
@@ -44,7 +47,16 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
             content_type="application/json",
         )
     else:
-        await _screens(cast(Any, scope), cast(Any, receive), cast(Any, send))
+        await _screens(cast(Any, scope), cast(Any, _as_coroutine(receive)), cast(Any, send))
+
+
+def _as_coroutine(receive: Receive) -> Receive:
+    # The server's receive returns an awaitable that is no coroutine; the bridge to the threads
+    # hands it to the loop as one, and every form would fail.
+    async def received() -> MutableMapping[str, Any]:
+        return await receive()
+
+    return received
 
 
 async def _live(receive: Receive, send: Send) -> None:
@@ -54,6 +66,7 @@ async def _live(receive: Receive, send: Send) -> None:
         if message["type"] == "lifespan.startup":
             _close_streams_at_the_end(_the_hub())
             _watch = asyncio.create_task(_end_with_parent(os.getppid()))
+            atexit.register(_leave)
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             _the_hub().close()
@@ -76,6 +89,12 @@ def _close_streams_at_the_end(hub: Hub) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, close)
+
+
+def _leave() -> None:
+    """Threads of the server may still ask for the interpreter; while it is taken down they abort."""
+    logging.shutdown()
+    os._exit(0)
 
 
 async def _end_with_parent(parent: int) -> None:
