@@ -128,7 +128,7 @@ def link_card(
         arrow=arrow_of(figures),
         figures=figures,
         missed=figures.items[:2],
-        words=tuple(words)[:2],
+        words=tuple(words)[:1],
         cards=tuple(
             CardLine(card.trade, trade(card.trade), card.version, card.objected_at is not None)
             for card in cards

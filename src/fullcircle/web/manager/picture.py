@@ -10,8 +10,8 @@ from fullcircle.insight.loop import LinkToday
 from fullcircle.web.components.chain_ring import link_words
 from fullcircle.web.components.seat_words import all_of
 
-MIDDLE_X, MIDDLE_Y, RADIUS = 160.0, 118.0, 74.0
-GAP = 15.0  # degrees left free on both sides of a place, for its badge
+RADIUS = 92.0  # around the middle of the picture, 0 0
+GAP = 13.0  # degrees left free on both sides of a place, for its badge
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,14 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Stand:
-    """A place on the ring where people sit."""
+    """A place on the ring where people sit; its name stands beside the badge, at `name_x`, `name_y`."""
 
     name: str
     x: float
     y: float
+    name_x: float
+    name_y: float
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,7 @@ def picture_of(links: tuple[LinkToday, ...]) -> Picture:
     seats = [link.giver_seat for link in links]
     if len(seats) > 3:
         seats[3] = links[2].receiver_seat  # the work is at the customer's before it is written down
-    stands = tuple(
-        Stand(all_of(seat), *_at(place * turn, RADIUS)) for place, seat in enumerate(seats)
-    )
+    stands = tuple(_stand(all_of(seat), place * turn) for place, seat in enumerate(seats))
     spoken = "; ".join(f"{words[link.link]}: {says(link)}" for link in links)
     return Picture(arrows, stands, spoken)
 
@@ -84,19 +85,36 @@ def _arrow(link: LinkToday, word: str, start: float, turn: float) -> Arrow:
     begin, end = start + GAP, start + turn - GAP
     x1, y1 = _at(begin, RADIUS)
     x2, y2 = _at(end, RADIUS)
-    x, y = _at(start + turn / 2, RADIUS + 16)
-    # Left of the middle the words end at the ring, right of it they begin there.
-    anchor = "middle" if abs(x - MIDDLE_X) < 12 else "start" if x > MIDDLE_X else "end"
+    x, y = _at(start + turn / 2, RADIUS + 12)
+    below = y > RADIUS * 0.9  # the arrow along the bottom has its words inside the ring
+    if below:
+        x, y = _at(start + turn / 2, RADIUS - 26)
     return Arrow(
         path=f"M{x1:.1f} {y1:.1f}A{RADIUS:.0f} {RADIUS:.0f} 0 0 1 {x2:.1f} {y2:.1f}",
         head=_head(end),
         state=state_of(link),
         label=word,
         says=says(link),
-        x=round(x, 1),
-        y=round(y + (6 if y > MIDDLE_Y + 60 else 0), 1),
-        anchor=anchor,
+        x=x,
+        y=y,
+        anchor=_anchor(x),
     )
+
+
+def _stand(name: str, angle: float) -> Stand:
+    x, y = _at(angle, RADIUS)
+    if abs(x) < 1:
+        return Stand(name, x, y, x, y - 19, "middle")
+    if y > RADIUS / 2:
+        return Stand(name, x, y, x, y + 25, "middle")
+    return Stand(name, x, y, x + (19 if x > 0 else -19), y + 3, _anchor(x))
+
+
+def _anchor(x: float) -> str:
+    """Words right of the middle begin at the ring, words left of it end there."""
+    if abs(x) < 12:
+        return "middle"
+    return "start" if x > 0 else "end"
 
 
 def _head(angle: float) -> str:
@@ -110,6 +128,6 @@ def _at(degrees: float, radius: float) -> tuple[float, float]:
     """Clockwise from the top."""
     turned = math.radians(degrees - 90)
     return (
-        round(MIDDLE_X + radius * math.cos(turned), 1),
-        round(MIDDLE_Y + radius * math.sin(turned), 1),
+        round(radius * math.cos(turned), 1),
+        round(radius * math.sin(turned), 1),
     )

@@ -150,7 +150,7 @@ def _item(hint: Hint, link: LinkToday) -> HintRow:
     return HintRow(
         title=_("%(link)s: %(item)s")
         % {"link": link_words()[hint.link].capitalize(), "item": item.label},
-        seen=_("In 14 days missing %(a)d times, sent back %(b)d, fixed by the receiver %(c)d.")
+        seen=_("In 14 days: missing %(a)d, sent back %(b)d, fixed by the receiver %(c)d.")
         % {"a": item.missing, "b": item.asked, "c": item.fixed},
         why=_(
             "Chosen because it weighs most: missing 1, fixed 2, sent back 3 points, %(w)d together."
