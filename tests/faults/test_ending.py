@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -50,6 +51,16 @@ def test_ctrl_c_ends_everything_with_a_board_open(
         assert running_server.stop(how, patience=PROMISED) == 0
         assert stream.next() is None
     assert eventually(lambda: running(started) == [], patience=PROMISED)
+
+
+def test_the_end_is_a_quiet_one(dispatcher: str, running_server: RunningServer) -> None:
+    for _ in range(10):
+        with urllib.request.urlopen(f"{running_server.url}/sign-in") as page:
+            page.read()
+    assert running_server.stop() == 0
+    log = running_server.log.read_text()
+    assert "panicked" not in log
+    assert "Traceback" not in log
 
 
 def test_when_the_starter_is_killed_nothing_of_it_stays(
