@@ -40,6 +40,10 @@ class IntakeField:
     answered: Return | None = None
 
     @property
+    def asked(self) -> str:
+        return self.question.question if self.question is not None else ""
+
+    @property
     def editable(self) -> bool:
         return self.key in EDITED_IN_PLACE
 
@@ -135,6 +139,10 @@ class Selected:
     @property
     def told(self) -> bool:
         return self.briefing is not None and self.briefing.told_by_radio_at is not None
+
+    @property
+    def contact_name(self) -> str:
+        return self.request.contact.name if self.request.contact else ""
 
     @property
     def minutes(self) -> int:

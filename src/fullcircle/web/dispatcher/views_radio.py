@@ -26,7 +26,9 @@ def close_out(request: SeatRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('dispatcher-board')}?visit={pk}")
     kind = selected.job.job_type
     if request.method != "POST":
-        form = RadioCloseOut(kind, initial={"key": uuid4().hex, "signed_by_name": _name(selected)})
+        form = RadioCloseOut(
+            kind, initial={"key": uuid4().hex, "signed_by_name": selected.contact_name}
+        )
         return _show(request, selected, form)
     form = RadioCloseOut(kind, request.POST)
     if not form.is_valid():
@@ -43,10 +45,6 @@ def close_out(request: SeatRequest, pk: int) -> HttpResponse:
         return _show(request, selected, form, status=422)
     messages.success(request, _("Closed out. It is with the bookkeeper now."))
     return HttpResponseRedirect(f"{reverse('dispatcher-board')}?visit={pk}")
-
-
-def _name(selected: Selected) -> str:
-    return selected.request.contact.name if selected.request.contact else ""
 
 
 def _show(

@@ -20,10 +20,10 @@ from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission
-from fullcircle.web.dispatcher.days import MINUTE, day_from
+from fullcircle.web.dispatcher.days import day_from
 from fullcircle.web.dispatcher.panel import Selected, select_request
 from fullcircle.web.dispatcher.showing import carry_out, carry_out_as_json
-from fullcircle.web.dispatcher.views_visits import chosen_person, typed_start
+from fullcircle.web.dispatcher.views_visits import chosen_person, dropped_at, typed_start
 from fullcircle.web.dispatcher.wording import WhenNotUnderstood
 from fullcircle.web.shell.access import SeatRequest, page
 
@@ -129,11 +129,7 @@ def drop(request: SeatRequest, pk: int) -> HttpResponse:
 
 
 def _place(by: Actor, selected: Selected, request: SeatRequest, *, minutes: int) -> Visit:
-    dropped = request.POST.get("minute", "")
-    if dropped.isdigit():
-        start = day_from(request.POST.get("day", "")).window.start + int(dropped) * MINUTE
-    else:
-        start = typed_start(request)
+    start = dropped_at(request) if "minute" in request.POST else typed_start(request)
     return dispatch.place_request(
         by=by,
         request=selected.request,

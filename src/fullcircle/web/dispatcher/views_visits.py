@@ -33,7 +33,7 @@ def place(request: SeatRequest, pk: int) -> HttpResponse:
             visit=visit,
             version=_number(request, "version"),
             person=chosen_person(request),
-            start=_minute_of_day(request),
+            start=dropped_at(request),
         )
         return {"visit": placed.pk, "version": placed.version}
 
@@ -162,9 +162,13 @@ def typed_start(request: SeatRequest) -> datetime:
         raise WhenNotUnderstood from error
 
 
-def _minute_of_day(request: SeatRequest) -> datetime:
-    day = day_from(request.POST.get("day", ""))
-    return day.window.start + _number(request, "minute") * MINUTE
+def dropped_at(request: SeatRequest) -> datetime:
+    """The minute of the day on which a card was dropped. Raises WhenNotUnderstood."""
+    day, text = day_from(request.POST.get("day", "")), request.POST.get("minute", "")
+    start = day.window.start + (int(text) if text.isdigit() and len(text) < 5 else -1) * MINUTE
+    if not day.window.contains(start):
+        raise WhenNotUnderstood
+    return start
 
 
 def _number(request: SeatRequest, name: str) -> int:
