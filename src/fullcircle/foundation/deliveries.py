@@ -111,3 +111,18 @@ def _postpone(delivery: Delivery, trouble: str) -> None:
         delivery.state = DeliveryState.DEAD
         delivery.ended_at = clock.now()
     delivery.save()
+
+
+def try_again(number: uuid.UUID) -> bool:
+    """Put a dead delivery back into the queue, with all its attempts. False when it is not dead."""
+    rows = Delivery.objects.filter(id=number, state=DeliveryState.DEAD)
+    return bool(
+        rows.update(
+            state=DeliveryState.WAITING,
+            attempts=0,
+            trouble="",
+            ended_at=None,
+            leased_until=None,
+            due_at=clock.wall_time(),
+        )
+    )

@@ -79,7 +79,9 @@ POLICY: Mapping[Permission, Row] = {
     Permission.FOLLOW_LINK: {},
     Permission.SEE_CUSTOMERS: _to(Reach.ALL, *OFFICE),
     Permission.CHANGE_CUSTOMERS: _to(
-        Reach.ALL, Seat.AGENT, Seat.DISPATCHER, Seat.MANAGER, Seat.BOOKKEEPER
+        # The administrator enters them, and does not see what was done for them.
+        Reach.ALL,
+        *(Seat.AGENT, Seat.DISPATCHER, Seat.MANAGER, Seat.BOOKKEEPER, Seat.ADMINISTRATOR),
     ),
     Permission.REVEAL_CODE: _to(Reach.ALL, Seat.DISPATCHER, Seat.MANAGER) | _to(Reach.OWN, *FIELD),
     Permission.TAKE_REQUEST: _to(

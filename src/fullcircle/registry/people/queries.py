@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from fullcircle.registry.people.models import Account, Person, PersonSeat, Team
+from fullcircle.foundation import clock
+from fullcircle.registry.people.models import Account, Person, PersonSeat, SetUpLink, Team
+from fullcircle.registry.people.rules import token_hash
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,19 @@ def seats_in_team(team: int) -> list[str]:
     """The seats that people of a team hold, each once."""
     rows = PersonSeat.objects.filter(person__teams=team, person__left_on__isnull=True)
     return sorted(set(rows.values_list("seat", flat=True)))
+
+
+def set_up_link_stands(token: str) -> bool:
+    """Good for one use: not used, not expired, and nobody has an account yet."""
+    at = clock.now()
+    fresh = SetUpLink.objects.filter(
+        token_hash=token_hash(token), used_at__isnull=True, expires_at__gt=at
+    )
+    return fresh.exists() and not Account.objects.exists()
+
+
+def people_after(name: str = "", number: int = 0, *, most: int = 25) -> list[Person]:
+    """One page by name with seats, teams and account; those who left come last. Three queries."""
+    rows = Person.objects.here().select_related("account").prefetch_related("seats", "teams")
+    behind = rows.filter(Q(name__gt=name) | Q(name=name, pk__gt=number))
+    return list(behind.order_by("name", "pk")[: most + 1])
