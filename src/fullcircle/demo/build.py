@@ -13,6 +13,8 @@ from fullcircle.demo.cast import build_registry
 from fullcircle.demo.cast.people import ZONE
 from fullcircle.demo.past import Case, build_past
 from fullcircle.demo.town import build_town
+from fullcircle.demo.tuesday.scenes import tell_until_nine
+from fullcircle.demo.tuesday.stage import Stage
 from fullcircle.demo.writing import history, offer, pictures, places, staff, terms
 from fullcircle.demo.writing.index import Index, without_collecting
 from fullcircle.foundation import audit, clock
@@ -45,6 +47,7 @@ def build_company(*, cases: int | None = None) -> Index:
     with clock.standing_at(OPENS_AT):
         photos = pictures.keep_plates(by.ref)
         history.write_history(index, told, photos)
+    tell_until_nine(Stage())
     clock.set_company_time(OPENS_AT)
     audit.record(by=by.ref, verb="build", subject=SUBJECT, after=fingerprint())
     return index

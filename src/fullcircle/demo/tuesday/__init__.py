@@ -1,0 +1,1 @@
+"""The messy Tuesday: told through the actions, with the clock standing at each instant."""
