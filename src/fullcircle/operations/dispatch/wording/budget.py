@@ -14,7 +14,9 @@ BUDGET_SECONDS = 20.0
 class Rank(IntEnum):
     """The order in which things leave a briefing that is too long; the lowest leaves first.
 
-    What, where, who, promise and hazards never leave; they may lose words at most.
+    What, where, who, promise and hazards never leave; they may lose words at most. The caller's
+    words leave before the history and the touch: the kind of job has said what it is about, and the
+    words stand on the screen.
     """
 
     OLDER_HISTORY = 1
@@ -24,19 +26,20 @@ class Rank(IntEnum):
     SECOND_TOUCH = 5
     DIRECTIONS = 6
     OPPORTUNITY = 7
-    SECOND_HISTORY = 8
-    SHORTEN_EQUIPMENT = 9
-    PARTS = 10
-    SHORTEN_LINE = 11
-    SHORTEN_PROBLEM = 12
-    SHORTEN_PROMISE = 13
-    EQUIPMENT = 14
-    AGREEMENT = 15
-    TOUCH = 16
-    HISTORY = 17
-    ACCESS = 18
-    LINE = 19
-    MONEY = 20
+    SHORTEN_EQUIPMENT = 8
+    PARTS = 9
+    SHORTEN_LINE = 10
+    SHORTEN_PROBLEM = 11
+    PROBLEM = 12
+    SECOND_HISTORY = 13
+    SHORTEN_PROMISE = 14
+    EQUIPMENT = 15
+    AGREEMENT = 16
+    TOUCH = 17
+    HISTORY = 18
+    ACCESS = 19
+    LINE = 20
+    MONEY = 21
 
 
 def seconds(texts: Sequence[str]) -> float:

@@ -96,6 +96,7 @@ def job_drafts(say: Translator, what: What | None, where: Where | None) -> Itera
             say.say("what.problem", text=problem),
             short=say.say("what.problem", text=first_words(problem, PROBLEM_WORDS)),
             shorten_at=Rank.SHORTEN_PROBLEM,
+            drop_at=Rank.PROBLEM if job else None,
         )
 
 

@@ -1,6 +1,6 @@
 """A promise is a record: superseded, never overwritten."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -79,6 +79,8 @@ def book_call(
     Without job type there is no job and no promise: the dispatcher decides. The same key gives the
     same answer, once.
     """
+    if window is not None and not call.wish:
+        call = replace(call, wish=window.kind)  # the window the caller took says when it suits
     request = servicedesk.take_request(by=by, call=call, idempotency_key=idempotency_key)
     standing = Job.objects.filter(request=request).first()
     if standing is not None or window is None or call.job_type is None:
