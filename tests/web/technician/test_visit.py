@@ -64,6 +64,14 @@ def test_seen_is_counted_once_whatever_is_sent(company, phone):
     assert "data-seen-url" not in phone.get(f"/day/visit/{visit.pk}").content.decode()
 
 
+def test_the_page_listens_only_to_what_its_reader_may_hear(company, phone):
+    visit = a_dispatched_visit(company)
+    page = phone.get(f"/day/visit/{visit.pk}").content.decode()
+    assert f'data-live="person-{company.technician.pk}"' in page
+    part = phone.get(f"/day/visit/{visit.pk}", headers={"HX-Request": "true"}).content.decode()
+    assert 'id="deeds" hx-swap-oob="true"' in part
+
+
 def test_reading_the_page_alone_is_not_seen(company, phone):
     visit = a_dispatched_visit(company)
     phone.get(f"/day/visit/{visit.pk}")

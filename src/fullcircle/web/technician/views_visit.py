@@ -38,7 +38,6 @@ def _context(request: SeatRequest, stop: Stop, **more: Any) -> dict[str, Any]:
     job = stop.visit.job
     chains = chains_for([job.case_id], at=at)
     asked = asked_about(stop.briefing) if stop.briefing else []
-    topics = [feed.person_topic(person_id(request)), feed.case_topic(job.case_id)]
     return {
         "card": presenters.card_of(stop, chains, at=at),
         "stop": stop,
@@ -50,7 +49,7 @@ def _context(request: SeatRequest, stop: Stop, **more: Any) -> dict[str, Any]:
         "maps": presenters.maps_address(stop),
         "may_reveal": stop.has_code and stop.visit.state in UNDER_WAY,
         "pauses": briefing.pauses(),
-        "topics": " ".join(topics),
+        "topic": feed.person_topic(person_id(request)),
         **more,
     }
 
