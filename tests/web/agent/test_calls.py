@@ -134,6 +134,20 @@ def test_the_answer_goes_into_the_field(desk: Client, company: Company) -> None:
     assert returned.handoff.state == HandoffState.SEEN
 
 
+def test_an_answer_in_place_gives_the_rest_of_the_list(desk: Client, company: Company) -> None:
+    returned = asked_back(company)
+    asked_back(company, "wish", "Before noon?")
+    answer = desk.post(
+        f"/calls/sent-back/{returned.pk}",
+        {"value": "the side door", "version": "1"},
+        headers={"HX-Request": "true"},
+    )
+    part = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Before noon?" in part
+    assert "Which door?" not in part
+
+
 def test_a_kind_of_job_is_answered_by_choosing(desk: Client, company: Company) -> None:
     returned = asked_back(company, "job_type", "Is it not heating?")
     assert "<select" in desk.get(f"/calls/sent-back/{returned.pk}").content.decode()
@@ -141,6 +155,14 @@ def test_a_kind_of_job_is_answered_by_choosing(desk: Client, company: Company) -
     assert desk.post(f"/calls/sent-back/{returned.pk}", typed).status_code == 302
     returned.refresh_from_db()
     assert returned.answered_at is not None
+
+
+def test_a_number_is_answered_as_it_is_dialled(desk: Client, company: Company) -> None:
+    returned = asked_back(company, "callback_phone", "This number rings out.")
+    address = f"/calls/sent-back/{returned.pk}"
+    assert desk.post(address, {"value": "12", "version": "1"}).status_code == 422
+    assert desk.post(address, {"value": "(202) 555-0177", "version": "1"}).status_code == 302
+    assert Request.objects.get().callback_phone == "+12025550177"
 
 
 def test_an_empty_answer_is_refused(desk: Client, company: Company) -> None:

@@ -22,9 +22,7 @@ from fullcircle.web.shell.access import SeatRequest, page
 @page(Permission.ANSWER)
 def sent_back(request: SeatRequest) -> HttpResponse:
     """What came back to me: the part that is asked again when something new comes back."""
-    me = request.actor.needed_person_id
-    rows = [word.asked_back(row) for row in questions_to(me)]
-    return render(request, "agent/sent_back.html", {"questions": rows, "topic": f"person-{me}"})
+    return _all_of_mine(request)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,15 +48,13 @@ def answer(request: SeatRequest, returned: int) -> HttpResponseBase:
         )
     except AlreadyAnswered:
         messages.info(request, _("A colleague answered this in the meantime."))
+        return redirect("agent-calls")
     except ValueError as refusal:
         shown = word.opened(row, asked, error=str(refusal), typed=typed)
         return _field(request, shown, status=422)
-    else:
-        messages.success(
-            request, _("Answered. %(item)s is with dispatch again.") % {"item": row.item_label}
-        )
     if request.htmx:
-        return sent_back(request)
+        return _all_of_mine(request)
+    messages.success(request, _("Answered: %(item)s.") % {"item": row.item_label})
     return redirect("agent-calls")
 
 
@@ -92,6 +88,12 @@ def all_good(request: SeatRequest, asked: int) -> HttpResponseBase:
     except CircleStepNotPossible:
         messages.info(request, _("Somebody noted a word in the meantime; the case shows it."))
     return redirect("agent-calls")
+
+
+def _all_of_mine(request: SeatRequest) -> HttpResponse:
+    me = request.actor.needed_person_id
+    rows = [word.asked_back(row) for row in questions_to(me)]
+    return render(request, "agent/sent_back.html", {"questions": rows, "topic": f"person-{me}"})
 
 
 def _mine(request: SeatRequest, returned: int) -> Return:

@@ -9,6 +9,7 @@ from fullcircle.handoffs.models import Return
 from fullcircle.operations.servicedesk.handoff import FIELDS
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.catalogue.job_queries import job_types_offered
+from fullcircle.registry.customers.phone import as_dialled
 from fullcircle.registry.customers.queries import contacts_of
 
 LONG = {"words", "access"}
@@ -63,6 +64,11 @@ def understood(row: Return, asked: Request, text: str) -> Any:
             if str(person.pk) == text:
                 return person
         raise ValueError(_("Choose somebody."))
+    if row.item_key == "callback_phone":
+        dialled = as_dialled(text)
+        if not dialled:
+            raise ValueError(_("This number cannot be dialled. Read it back once more."))
+        return dialled
     if row.item_key == "urgency":
         return {**asked.urgency, _("asked again"): text}
     return text

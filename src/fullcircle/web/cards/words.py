@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 
 from fullcircle.operations.dispatch import wording
@@ -46,7 +47,7 @@ def day_words(there: datetime, now: datetime) -> str:
         return _("today")
     if ahead == 1:
         return _("tomorrow")
-    return times.date_format(there, "D j M")
+    return date_format(there, "D j M")
 
 
 def promise_words(promise: Promise, at: datetime) -> str:
