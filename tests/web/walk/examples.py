@@ -52,8 +52,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "board/requests/<int:pk>/promise": ("request",),
     "board/requests/<int:pk>/place": ("request",),
     "board/requests/<int:pk>/drop": ("request",),
-    "board/requests/<int:pk>/hold": ("request",),
-    "board/requests/<int:pk>/wake": ("request",),
+    "board/requests/<int:pk>/hold": ("request with a job",),
+    "board/requests/<int:pk>/wake": ("request with a job",),
     "board/visits/<int:pk>/preview": ("visit",),
     "board/visits/<int:pk>/move": ("visit",),
     "board/visits/<int:pk>/assign": ("visit",),
@@ -61,7 +61,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "board/visits/<int:pk>/told": ("visit",),
     "board/visits/<int:pk>/on-my-way": ("visit",),
     "board/visits/<int:pk>/arrived": ("visit",),
-    "board/visits/<int:pk>/position": ("visit",),
+    "board/visits/<int:pk>/position": ("led visit",),
     "board/visits/<int:pk>/close-out/": ("visit",),
     "board/visits/<int:pk>/cancel": ("visit",),
     # technician
@@ -94,6 +94,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "unbilled/csv": (),
     "invoices/": (),
     "invoices/<int:number>": ("invoice",),
+    # manager
+    "loop/": (),
+    "loop/unconfirmed": (),
+    "loop/unconfirmed/<int:number>/called": ("request",),
     # everyone
     "my-customers/": (),
     "my-customers/team/<int:number>": ("team",),
@@ -167,6 +171,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "api/thanks": (),
 }
 
+# Kinds that are words of an address, not rows of anybody.
+WORDS = {"ask kind", "link", "trade", "measure", "phone", "request item", "close-out item"}
+
+# A search answers also when it finds nothing.
+SEARCHES = {"calls/phone/<str:number>"}
+
 # Kinds whose foreign row may be known to exist: refused with 403, because everybody can read of it.
 KNOWN_TO_ALL = {"received link", "given link"}
 
@@ -182,4 +192,5 @@ DEMO_ONLY = {"sit-down/<int:person>", "demo/clock"}
 # GETs that write, and why.
 WRITING_GETS = {
     "s/<str:token>": "counts openings of the link, and tries per quarter of an hour",
+    "review/visit/<int:number>": "opening the paperwork is the act by which it is seen",
 }

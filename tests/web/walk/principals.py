@@ -47,6 +47,9 @@ class Principal:
         """Read from the policy table, for somebody with this one seat."""
         return policy.POLICY[permission].get(self.seat) if self.seat is not None else None
 
+    def is_person(self, key: int) -> bool:
+        return self.person is not None and self.person.pk == key
+
     def __str__(self) -> str:
         return self.name
 

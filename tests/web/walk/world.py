@@ -130,21 +130,23 @@ def _visits(world: World) -> None:
     world.both("visit", own.pk, foreign.pk)
     world.both("case", own.job.case.number, foreign.job.case.number)
     world.both("job", own.job_id, foreign.job_id)
+    world.both("request with a job", own.job.request_id, foreign.job.request_id)
+    lead = mine[0].pk
+    world.both("led visit", lambda who: own.pk if who.is_person(lead) else None, foreign.pk)
     closed = _closed(world, mine, hours=2), _closed(world, others, hours=2)
     world.both("closed visit", closed[0].pk, closed[1].pk)
 
 
 def _paperwork(world: World) -> None:
     by = world.company.by_bookkeeper
-    for kind in ("closed visit",):
-        visit = Visit.objects.get(pk=world.foreign[kind])
-        world.both("review", open_review(by=by, visit=visit).pk, visit.review.pk)
+    for rows in (world.own, world.foreign):
+        closed = Visit.objects.get(pk=rows["closed visit"])
+        rows["review"] = open_review(by=by, visit=closed).pk
     visit = _closed(world, [world.company.technician], hours=3)
     review = open_review(by=by, visit=visit)
     invoice = post(by=by, review=review, version=review.version)
     record = ServiceRecord.objects.get(visit_ref=visit.ref)
     world.both("invoice", invoice.pk, invoice.pk)
-    world.both("invoice number", invoice.number, invoice.number)
     world.both("record", record.pk, record.pk)
 
 
@@ -152,7 +154,6 @@ def _desk(world: World) -> None:
     company = world.company
     request = a_request(company)
     world.both("request", request.pk, request.pk)
-    world.both("handoff", request.handoff_id, request.handoff_id)
     token = issue_status_link(by=company.by_agent, request=request)
     world.both("token", token, "A" * len(token))
     note_message(

@@ -7,16 +7,15 @@ from django.views.decorators.http import require_GET
 
 from fullcircle.foundation import clock
 from fullcircle.foundation.transactions import StaleEdit
-from fullcircle.foundation.values.window import TimeWindow
-from fullcircle.operations.dispatch.queries import Board, board_of
+from fullcircle.operations.dispatch.queries import Board, visits_between
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.registry.people import policy
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.dispatcher.board_feed import feed_of
 from fullcircle.web.dispatcher.briefing_preview import preview
-from fullcircle.web.dispatcher.candidates import candidates_for
-from fullcircle.web.dispatcher.days import MINUTE, day_from
+from fullcircle.web.dispatcher.days import day_from
 from fullcircle.web.dispatcher.panel import Selected, select_request, select_visit
+from fullcircle.web.dispatcher.panel_choices import people_for
 from fullcircle.web.dispatcher.showing import show_board
 from fullcircle.web.dispatcher.tray import trays_of
 from fullcircle.web.shell.access import SeatRequest, page
@@ -47,13 +46,13 @@ def feed(request: SeatRequest) -> HttpResponse:
 def trays(request: SeatRequest) -> HttpResponse:
     """The trays alone, asked again whenever something happens on the board."""
     day = day_from(request.GET.get("day", ""))
-    standing: Board = board_of(day.window, at=clock.now())
+    standing = Board((), tuple(visits_between(day.window, at=clock.now())))
     context = {"trays": trays_of(standing, request.actor), "day": day}
     return render(request, "dispatcher/trays.html", context)
 
 
 @require_GET
-@page(Permission.SEE_BRIEFING)
+@page(Permission.DISPATCH)
 def briefing_preview(request: SeatRequest, pk: int) -> HttpResponse:
     """How the briefing would be spoken now, with the line as typed so far."""
     selected = select_visit(pk)
@@ -79,13 +78,8 @@ def candidates(request: SeatRequest) -> HttpResponse:
         start = day.at(request.GET.get("start", ""))
     except ValueError:
         start = clock.now()
-    found = []
-    if selected is not None:
-        kind = selected.job.job_type if selected.job else selected.request.job_type
-        span = TimeWindow(start, start + selected.minutes * MINUTE)
-        aside = selected.visit.pk if selected.visit else None
-        found = candidates_for(kind, span, aside_from=aside)
-    context = {"selected": selected, "candidates": found}
+    found = people_for(selected, start) if selected is not None else []
+    context = {"selected": selected, "candidates": found, "day": day}
     return render(request, "dispatcher/panel_people.html", context)
 
 

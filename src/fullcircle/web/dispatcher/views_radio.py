@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from fullcircle.operations.dispatch.access import relation_to
 from fullcircle.operations.fieldwork import actions as fieldwork
+from fullcircle.registry.people import policy
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.dispatcher.forms import RadioCloseOut
 from fullcircle.web.dispatcher.panel import Selected, select_visit
@@ -24,6 +26,8 @@ def close_out(request: SeatRequest, pk: int) -> HttpResponse:
     selected = select_visit(pk)
     if selected.visit is None or selected.job is None or not selected.active:
         return HttpResponseRedirect(f"{reverse('dispatcher-board')}?visit={pk}")
+    # The form shows the visit before the action is asked: in the field one reaches one's own only.
+    policy.require(request.actor, Permission.CLOSE_OUT, relation_to(request.actor, selected.visit))
     kind = selected.job.job_type
     if request.method != "POST":
         form = RadioCloseOut(

@@ -3,6 +3,7 @@
 import uuid
 
 from django.http import FileResponse, Http404, HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from fullcircle.foundation import files
 from fullcircle.foundation.models import StoredFile
@@ -11,6 +12,7 @@ from fullcircle.registry.people.policy import Permission
 from fullcircle.web.shell.access import SeatRequest, page
 
 
+@require_safe
 @page(Permission.SEE_CASE)
 def stored_file(request: SeatRequest, number: uuid.UUID) -> HttpResponseBase:
     stored = StoredFile.objects.filter(pk=number).first()

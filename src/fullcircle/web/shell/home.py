@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_safe
 
 from fullcircle.registry.people.policy import Permission
 from fullcircle.registry.people.states import Seat
@@ -25,6 +26,7 @@ HOMES = (
 )
 
 
+@require_safe
 @page(Permission.SIGNED_IN)
 def home(request: SeatRequest) -> HttpResponse:
     for name in [name for seat, name in HOMES if seat in request.actor.seats] + ["my-customers"]:
