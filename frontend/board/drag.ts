@@ -85,7 +85,7 @@ function lift(sheet: Sheet, load: Load, grab: number): Carried {
   const clone = load.source.cloneNode(true) as HTMLElement;
   clone.className = `${load.source.className} drag-clone`;
   clone.removeAttribute("id");
-  clone.style.width = `${Math.max(60, load.minutes * sheet.scale)}px`;
+  clone.style.width = `${load.source.matches("a[data-visit]") ? Math.max(60, load.minutes * sheet.scale) : 190}px`;
   clone.style.left = "0";
   clone.style.top = "0";
   document.body.append(clone);

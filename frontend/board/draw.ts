@@ -11,6 +11,7 @@ export interface Sheet {
   boardUrl: string;
   cards: Map<number, HTMLAnchorElement>;
   selected: number;
+  mayMove: boolean;
 }
 
 const RAIL = 160;

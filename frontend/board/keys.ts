@@ -41,7 +41,7 @@ export function startKeys(sheet: Sheet, drop: Drop): void {
         return;
       }
       const source = event.target.closest<HTMLElement>("a[data-visit], li[data-drag]");
-      if (source && event.key.toLowerCase() === "m") {
+      if (source && sheet.mayMove && event.key.toLowerCase() === "m") {
         event.preventDefault();
         event.stopPropagation();
         lifted = liftByKey(sheet, source);

@@ -14,6 +14,7 @@ function start(root: HTMLElement): void {
     icons: root.dataset["icons"] ?? "",
     boardUrl: root.dataset["boardUrl"] ?? "",
     cards: new Map(),
+    mayMove: false,
     selected: Number(root.dataset["selected"] || 0),
   };
   let taken = Date.now();
@@ -71,7 +72,9 @@ function start(root: HTMLElement): void {
       sheet.cards.get(visit)?.focus({ preventScroll: true });
     });
   };
-  startDrag(sheet, drop);
+  /* Who may only look (a supervisor) walks from card to card and lifts nothing. */
+  sheet.mayMove = root.hasAttribute("data-may-move");
+  if (sheet.mayMove) startDrag(sheet, drop);
   startKeys(sheet, drop);
 
   window.setInterval(() => {

@@ -194,7 +194,8 @@ _REQUEST = (
 
 
 def _visits() -> "QuerySet[Visit]":
-    people = Assignment.objects.standing().select_related("person").order_by("part", "pk")
+    people = Assignment.objects.standing().select_related("person__position")
+    people = people.order_by("part", "pk")
     return Visit.objects.select_related(
         "job__job_type__service",
         "job__location",
@@ -221,7 +222,7 @@ def _selected(request: Request, job: Job | None, visit: Visit | None) -> Selecte
             ToldPromise(row, promise_words(row.kind, row.window_start, row.window_end, row.zone))
             for row in promises
         ],
-        briefing=standing_briefing(visit) if visit is not None else None,
+        briefing=standing_briefing(visit) if visit is not None and visit.dispatched_at else None,
         zone=zone,
     )
 

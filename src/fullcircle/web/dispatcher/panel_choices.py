@@ -13,29 +13,36 @@ from fullcircle.operations.dispatch.models import Position
 from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.customers.states import Channel
-from fullcircle.web.dispatcher.candidates import candidates_for
+from fullcircle.web.dispatcher.candidates import Candidate, candidates_for
 from fullcircle.web.dispatcher.days import MINUTE, Day
 from fullcircle.web.dispatcher.panel import Selected
 
 
-def choices_of(selected: Selected, day: Day) -> dict[str, Any]:
-    """Context of the panel's forms; only what the panel shows is asked for."""
+def choices_of(selected: Selected, day: Day, *, people: bool) -> dict[str, Any]:
+    """Context of the panel's forms. Without `people` the page asks for the list of them afterwards."""
     found: dict[str, Any] = {"kinds": _kinds(), "channels": _channels(), "headings": _headings()}
+    found["candidates"] = None
     if selected.to_place or selected.movable:
         start = _start(selected, day)
         found["place_start"] = selected.typed.get("start") or _wall(start, selected.zone)
-        kind = selected.job.job_type if selected.job else selected.request.job_type
-        span = TimeWindow(start, start + selected.minutes * MINUTE)
-        aside = selected.visit.pk if selected.visit else None
-        found["candidates"] = candidates_for(kind, span, aside_from=aside)
+        if people:
+            found["candidates"] = people_for(selected, start)
         person = selected.typed.get("person", "")
         found["chosen"] = int(person) if person.isdigit() else None
     if selected.active and selected.lead is not None:
-        last = Position.objects.filter(person=selected.lead).first()
+        last: Position | None = getattr(selected.lead, "position", None)
         found["position"] = last
         found["position_words"] = position_words(last) if last else ""
     found["choices"] = _field_choices(selected)
     return found
+
+
+def people_for(selected: Selected, start: datetime) -> list[Candidate]:
+    """Who could go at that time."""
+    kind = selected.job.job_type if selected.job else selected.request.job_type
+    span = TimeWindow(start, start + selected.minutes * MINUTE)
+    aside = selected.visit.pk if selected.visit else None
+    return candidates_for(kind, span, aside_from=aside)
 
 
 def _start(selected: Selected, day: Day) -> datetime:

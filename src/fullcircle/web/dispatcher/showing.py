@@ -11,6 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fullcircle.foundation.transactions import StaleEdit
+from fullcircle.registry.people import policy
+from fullcircle.registry.people.policy import Permission
+from fullcircle.registry.people.states import Relation
 from fullcircle.web.dispatcher.board_feed import feed_of, vocabulary
 from fullcircle.web.dispatcher.days import Day, day_from
 from fullcircle.web.dispatcher.panel import Selected
@@ -27,10 +30,12 @@ def show_board(
 ) -> HttpResponse:
     """The panel alone for htmx, the whole board otherwise."""
     day = day_from(request.GET.get("day", "") or request.POST.get("day", ""))
-    context: dict[str, Any] = {"selected": selected, "day": day}
+    may_act = policy.allows(request.actor, Permission.DISPATCH, Relation.FOREIGN)
+    context: dict[str, Any] = {"selected": selected, "day": day, "may_act": may_act}
+    alone = bool(request.htmx) and request.htmx.target == "panel"
     if selected is not None:
-        context |= choices_of(selected, day)
-    if request.htmx and request.htmx.target == "panel":
+        context |= choices_of(selected, day, people=not alone or status != 200)
+    if alone:
         return render(request, "dispatcher/panel.html", context, status=status)
     feed, board = feed_of(day)
     context |= {

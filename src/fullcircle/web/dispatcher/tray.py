@@ -132,12 +132,11 @@ def _request_item(request: Request, job: Job | None, promise: Promise | None) ->
 
 
 def _at_risk(board: Board) -> list[TrayItem]:
-    names = {row.person.pk: row.person.call_name for row in board.people}
     return [
         TrayItem(
             title=visit.title,
             place=visit.place,
-            says=f"{names.get(visit.lead or 0, _('nobody yet'))}: {risk_words(visit)}",
+            says=f"{visit.lead_name or _('nobody yet')}: {risk_words(visit)}",
             promise_end=visit.watched.window_end,
             zone=visit.zone,
             state=str(visit.watched.state),
