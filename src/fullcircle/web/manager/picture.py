@@ -85,7 +85,7 @@ def _arrow(link: LinkToday, word: str, start: float, turn: float) -> Arrow:
     begin, end = start + GAP, start + turn - GAP
     x1, y1 = _at(begin, RADIUS)
     x2, y2 = _at(end, RADIUS)
-    x, y = _at(start + turn / 2, RADIUS + 12)
+    x, y = _at(start + turn / 2, RADIUS + 17)
     below = y > RADIUS * 0.9  # the arrow along the bottom has its words inside the ring
     if below:
         x, y = _at(start + turn / 2, RADIUS - 26)
