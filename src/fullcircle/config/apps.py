@@ -11,11 +11,12 @@ class CompositionConfig(AppConfig):
     label = "composition"
 
     def ready(self) -> None:
-        from fullcircle.config import checks, news_wiring, sending
+        from fullcircle.config import checks, news_wiring, replay, sending
         from fullcircle.foundation import clock
 
         news_wiring.wire()
         sending.wire()
         checks.register_checks()
         if settings.DEMO:
+            replay.wire()
             clock.keep_company_clock_in(Path(settings.DATA_DIR) / "company-clock.json")

@@ -72,6 +72,7 @@ SEAT_FOLDERS = [
     "portal",
     "administrator",
     "everyone",
+    "replay",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -14,6 +14,7 @@ SEATS = [
     "portal",
     "administrator",
     "everyone",
+    "replay",
 ]
 
 urlpatterns = [

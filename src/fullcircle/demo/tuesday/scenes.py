@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from fullcircle.demo import cast
 from fullcircle.demo.tuesday import desk, maple, morning, plan
 from fullcircle.demo.tuesday.stage import MARK, Stage, at, moment, place_called
 from fullcircle.demo.tuesday.taps import advance, post
 from fullcircle.foundation import audit, clock
 from fullcircle.foundation.models import AuditEntry
-from fullcircle.foundation.transactions import action
+from fullcircle.foundation.transactions import StaleEdit, action
+from fullcircle.operations.billing.rules import NothingToPost, PostedAlready
+from fullcircle.operations.dispatch.rules import (
+    NobodyAssigned,
+    OffShift,
+    PersonAway,
+    PersonBookedAlready,
+)
+from fullcircle.operations.fieldwork.rules import ElsewhereNow
 from fullcircle.operations.scheduling.models import Visit
+from fullcircle.operations.scheduling.rules import (
+    MovedWithoutAsking,
+    VisitStepNotPossible,
+    WindowNotOffered,
+)
+from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.people.actor import worker
 from fullcircle.registry.people.models import Person
 
@@ -25,6 +41,27 @@ SCENES = {
     "17-00": "17:00",
 }
 OPENS = "09:01"
+
+
+class CannotBeTold(Exception):
+    """Somebody took the day another way, so the scene does not fit any more."""
+
+
+_ANOTHER_WAY = (
+    PersonBookedAlready,
+    PersonAway,
+    NobodyAssigned,
+    OffShift,
+    ElsewhereNow,
+    VisitStepNotPossible,
+    MovedWithoutAsking,
+    WindowNotOffered,
+    NothingToPost,
+    PostedAlready,
+    StaleEdit,
+    ObjectDoesNotExist,
+    IndexError,
+)
 
 
 def tell_until_nine(stage: Stage) -> None:
@@ -56,9 +93,13 @@ def played() -> set[str]:
 def play(scene: str) -> None:
     """Tell the day up to this scene, with every scene before it; what was told stands.
 
-    The company's clock then shows at least the time of the scene. All of it stands or falls together.
+    The company's clock then shows at least the time of the scene. All of it stands or falls together;
+    raises CannotBeTold when a person has taken the day another way.
     """
-    _tell(scene)
+    try:
+        _tell(scene)
+    except _ANOTHER_WAY as refusal:
+        raise CannotBeTold(str(refusal) or type(refusal).__name__) from refusal
     then = moment(SCENES[scene])
     if clock.now() < then:
         clock.set_company_time(then)
@@ -112,17 +153,14 @@ def parts() -> dict[str, int]:
 
 def names() -> dict[str, str]:
     """What the scenes' addresses speak of: numbers of rows, as texts, where they are there yet."""
-    found = {
-        "maple": str(place_called("120 Maple").pk),
-        "customer": str(place_called("120 Maple").customer_id),
-    }
-    for key in ("maple", "fourth-floor", "ken-1515", maple.BUMPED):
-        visit = (
-            Visit.objects.filter(job__request__idempotency_key=f"{MARK}{key}")
-            .select_related("job")
-            .order_by("-pk")
-            .first()
-        )
-        if visit is not None:
-            found |= {f"{key}-visit": str(visit.pk), f"{key}-case": str(visit.job.case_id)}
+    home = place_called("120 Maple")
+    found = {"maple": str(home.pk), "customer": str(home.customer_id)}
+    keys = [f"{MARK}{key}" for key in ("maple", "fourth-floor", "ken-1515", maple.BUMPED)]
+    for request in Request.objects.filter(idempotency_key__in=keys).select_related("case"):
+        key = str(request.idempotency_key).removeprefix(MARK)
+        found[f"{key}-case"] = request.case.number
+    visits = Visit.objects.filter(job__request__idempotency_key__in=keys).order_by("pk")
+    for visit in visits.select_related("job__request"):
+        key = str(visit.job.request.idempotency_key).removeprefix(MARK)
+        found[f"{key}-visit"] = str(visit.pk)
     return found
