@@ -71,9 +71,10 @@ def versions_of(link: LinkKey, trade: str) -> "QuerySet[ExpectationCard]":
     return rows.select_related("link", "written_by", "objected_by").order_by("-version")
 
 
-def given_lately(link: LinkKey, trade: str, most: int = 50) -> "QuerySet[Handoff]":
-    """The last hand-offs of a link in a trade, for a preview of a changed card."""
-    return Handoff.objects.filter(link__key=link, case__trade=trade).order_by("-given_at")[:most]
+def given_lately(card: ExpectationCard, most: int = 50) -> "QuerySet[Handoff]":
+    """The last hand-offs of the card's link in its trade, for a preview of a change."""
+    rows = Handoff.objects.filter(link_id=card.link_id, case__trade=card.trade)
+    return rows.order_by("-given_at")[:most]
 
 
 def asks_to(actor: Actor) -> "QuerySet[Ask]":

@@ -52,7 +52,7 @@ def preview(request: SeatRequest, link: str, trade: str) -> HttpResponse:
     whole.is_valid()
     parts = _parts(forms) if forms.is_valid() else []
     minutes = whole.cleaned_data.get("promised_minutes")
-    found = preview_of(parts, minutes, list(given_lately(LinkKey(link), trade)))
+    found = preview_of(parts, minutes, list(given_lately(versions[0])))
     return render(request, "everyone/card_preview.html", {"preview": found})
 
 
@@ -193,7 +193,7 @@ def _shown(
         "preview": preview_of(
             [CardPart.from_row(row) for row in newest.parts],
             newest.promised_minutes,
-            list(given_lately(LinkKey(newest.link.key), newest.trade)),
+            list(given_lately(newest)),
         ),
     }
     return render(request, "everyone/card.html", given, status=status)
