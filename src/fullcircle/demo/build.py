@@ -17,6 +17,7 @@ from fullcircle.demo.tuesday.scenes import tell_until_nine
 from fullcircle.demo.tuesday.stage import Stage
 from fullcircle.demo.writing import history, offer, pictures, places, staff, terms
 from fullcircle.demo.writing.index import Index, without_collecting
+from fullcircle.demo.writing.words import write_words
 from fullcircle.foundation import audit, clock
 from fullcircle.foundation.models import AuditEntry
 from fullcircle.registry.people.actor import worker
@@ -47,6 +48,7 @@ def build_company(*, cases: int | None = None) -> Index:
     with clock.standing_at(OPENS_AT):
         photos = pictures.keep_plates(by.ref)
         history.write_history(index, told, photos)
+        write_words(index, told, SEED)
     tell_until_nine(Stage())
     clock.set_company_time(OPENS_AT)
     audit.record(by=by.ref, verb="build", subject=SUBJECT, after=fingerprint())

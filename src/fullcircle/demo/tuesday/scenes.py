@@ -43,6 +43,9 @@ SCENES = {
 OPENS = "09:01"
 
 
+_SPOKEN_OF = (maple.KEY, "fourth-floor", "ken-0930", "ken-1515", maple.BUMPED)
+
+
 class CannotBeTold(Exception):
     """Somebody took the day another way, so the scene does not fit any more."""
 
@@ -155,9 +158,11 @@ def names() -> dict[str, str]:
     """What the scenes' addresses speak of: numbers of rows, as texts, where they are there yet."""
     home = place_called("120 Maple")
     found = {"maple": str(home.pk), "customer": str(home.customer_id)}
-    keys = [f"{MARK}{key}" for key in ("maple", "fourth-floor", "ken-1515", maple.BUMPED)]
-    for request in Request.objects.filter(idempotency_key__in=keys).select_related("case"):
+    keys = [f"{MARK}{key}" for key in _SPOKEN_OF]
+    requests = Request.objects.filter(idempotency_key__in=keys)
+    for request in requests.select_related("case__location"):
         key = str(request.idempotency_key).removeprefix(MARK)
+        found[f"{key}-place"] = request.case.location.spoken
         found[f"{key}-case"] = request.case.number
     visits = Visit.objects.filter(job__request__idempotency_key__in=keys).order_by("pk")
     for visit in visits.select_related("job__request"):

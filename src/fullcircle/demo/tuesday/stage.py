@@ -106,6 +106,9 @@ def tell(by: Actor, request: Request, text: str) -> bool:
         return True
     name = request.contact.name if request.contact else request.case.customer.name
     servicedesk.note_message(
-        by=by, case=request.case, channel=Channel.PHONE, text=f"{name} was not reached: call her."
+        by=by,
+        case=request.case,
+        channel=Channel.PHONE,
+        text=f"{name} was not reached: somebody has to call.",
     )
     return False
