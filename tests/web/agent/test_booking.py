@@ -40,6 +40,19 @@ def test_a_job_type_brings_windows_questions_and_the_fee(desk: Client, company: 
     assert "$89.00" in part
 
 
+@pytest.mark.parametrize(("said", "shown"), [("none known", False), ("low ladder", True)])
+def test_only_real_hazards_are_loud(desk: Client, company: Company, said: str, shown: bool) -> None:
+    company.location.hazards = said
+    company.location.save()
+    page = desk.get(f"/calls/at/{company.location.pk}").content.decode()
+    assert (said in page) is shown
+
+
+def test_the_only_equipment_is_chosen_already(desk: Client, company: Company) -> None:
+    page = desk.get(f"/calls/at/{company.location.pk}").content.decode()
+    assert f'<option value="{company.equipment.pk}" selected>' in page
+
+
 def test_nobody_free_is_said_and_not_promised(desk: Client, company: Company) -> None:
     Shift.objects.all().delete()
     part = offered(desk, company)

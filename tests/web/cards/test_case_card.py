@@ -60,6 +60,12 @@ def test_the_thread_tells_every_stage(desk: Client, company: Company) -> None:
         assert words in page, words
 
 
+def test_the_thread_tells_day_and_time_where_it_happened(desk: Client, company: Company) -> None:
+    page = page_of(desk, a_request(company).case.number)
+    assert "Tuesday, 14 July 2026" in page
+    assert ">09:02</time>" in page
+
+
 def test_hand_offs_say_how_complete_and_how_it_is_known(desk: Client, company: Company) -> None:
     page = page_of(desk, the_whole_way(company).case.number)
     assert "by act: placed" in page

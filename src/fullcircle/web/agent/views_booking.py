@@ -81,16 +81,19 @@ def _form(request: SeatRequest, card: CustomerCard, where: Location) -> CallForm
     people = [person for person, _substitute in card.contacts]
     caller = request.GET.get("contact", "")
     first = next((row for row in people if str(row.pk) == caller), next(iter(people), None))
+    units = [row for row in card.known.equipment if row.location_id == where.pk]
+    whole = [row for row in units if row.parent_id is None]
     return CallForm(
         request.POST or None,
         job_types=offering.types_for(where.customer),
         contacts=people,
-        equipment=[row for row in card.known.equipment if row.location_id == where.pk],
+        equipment=units,
         offer_url=reverse("agent-offer", args=[where.pk]),
         initial={
             "contact": first.pk if first else "",
             "callback_phone": read_back(first.phone) if first else "",
             "access": where.access,
+            "equipment": whole[0].pk if len(whole) == 1 else "",
             "job_type": request.GET.get("job_type", ""),
         },
     )

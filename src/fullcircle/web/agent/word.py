@@ -9,7 +9,7 @@ from fullcircle.handoffs.models import Return
 from fullcircle.operations.servicedesk.handoff import FIELDS
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.catalogue.job_queries import job_types_offered
-from fullcircle.registry.customers.phone import as_dialled
+from fullcircle.registry.customers.phone import as_dialled, as_read
 from fullcircle.registry.customers.queries import contacts_of
 
 LONG = {"words", "access"}
@@ -78,6 +78,8 @@ def _as_text(asked: Request, name: str) -> str:
     value = getattr(asked, f"{name}_id" if name in ("job_type", "contact") else name)
     if isinstance(value, dict):
         return ""
+    if name == "callback_phone":
+        return as_read(value)
     return str(value or "")
 
 

@@ -28,7 +28,7 @@ from fullcircle.registry.people.policy import Permission, reach
 from fullcircle.web.cards.case_reading import ReadCase
 from fullcircle.web.cards.case_timeline import Happening, thread
 from fullcircle.web.cards.customer_card import sees_money
-from fullcircle.web.cards.words import Standing, promise_words, standing_of
+from fullcircle.web.cards.words import Standing, hazards_of, promise_words, standing_of
 from fullcircle.web.components import times
 from fullcircle.web.components.chain_ring import link_words, ring_of
 from fullcircle.web.components.ring import Ring
@@ -75,6 +75,7 @@ class CaseCard:
     flags: list[CustomerFlag]
     callbacks: list[Case]
     helped: list[Person]
+    hazards: str
     may_reveal: bool
     sees_money: bool
     topic: str
@@ -102,6 +103,7 @@ def card_of(read: ReadCase, *, by: Actor, at: datetime) -> CaseCard:
         flags=read.rows.of(CustomerFlag),
         callbacks=read.rows.of(Case),
         helped=[row for row in read.people.values() if row.pk != by.person_id],
+        hazards=hazards_of(read.asked.case.location),
         may_reveal=reach(by, Permission.REVEAL_CODE) is not None,
         sees_money=money,
         topic=f"case-{read.asked.case_id}",

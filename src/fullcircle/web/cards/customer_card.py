@@ -23,7 +23,7 @@ from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission, allows
 from fullcircle.registry.people.states import Relation
 from fullcircle.web.cards.open_cases import OpenCase, open_now
-from fullcircle.web.cards.words import past_words
+from fullcircle.web.cards.words import hazards_of, past_words
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,10 @@ class Place:
     things: list[Thing]
     codes: list[AccessCode]
 
+    @property
+    def hazards(self) -> str:
+        return hazards_of(self.location)
+
 
 @dataclass(frozen=True)
 class History:
@@ -80,8 +84,8 @@ class CustomerCard:
         return next((line for line in self.history.lines if line.recall), None)
 
     @property
-    def last(self) -> PastLine | None:
-        return next(iter(self.history.lines), None)
+    def hazards(self) -> str:
+        return hazards_of(self.at) if self.at else ""
 
 
 def card_of(number: int, *, by: Actor, at: datetime, location: int = 0) -> CustomerCard | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fullcircle.operations.dispatch import wording
 from fullcircle.operations.dispatch.models import Position
+from fullcircle.operations.dispatch.wording.site import named_hazards
 from fullcircle.operations.scheduling.models import Promise, Visit
 from fullcircle.operations.scheduling.states import PromiseKind, VisitResult, VisitState
 from fullcircle.registry.customers.models import Location, ServiceRecord
@@ -69,6 +70,11 @@ def past_words(record: ServiceRecord, location: Location, *, reader: str, at: da
     facts = wording.BriefingFacts(where=where, history=(past,))
     lines = wording.history_lines(facts, reader=reader, at=at)
     return lines[0].text if lines else record.what
+
+
+def hazards_of(location: Location) -> str:
+    """What to be careful of; "" when nothing is known or somebody said that there is nothing."""
+    return "; ".join(named_hazards(tuple(location.hazards.split(";"))))
 
 
 @dataclass(frozen=True)
