@@ -90,7 +90,7 @@ def present_sheet(found: ReviewSheet) -> Sheet:
         way_out=close_out.cannot_complete,
         sold=close_out.agreement_sold,
         touches=tuple(touch.text for touch in found.touches),
-        out=tuple(row.item_label for row in found.out),
+        out=tuple(_sentence(row.item_label) for row in found.out),
     )
 
 

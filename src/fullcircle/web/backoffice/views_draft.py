@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.operations.billing.actions import post, set_lines
-from fullcircle.operations.billing.models import Invoice, Review
+from fullcircle.operations.billing.models import Invoice, InvoiceLine, Review
 from fullcircle.operations.billing.queries import (
     ReviewSheet,
     next_to_review,
@@ -21,6 +21,7 @@ from fullcircle.operations.billing.queries import (
     standing_review,
 )
 from fullcircle.operations.billing.rules import AnswerOutstanding, Line, PostedAlready
+from fullcircle.registry.catalogue.models import PriceItem
 from fullcircle.registry.catalogue.queries import find_prices, prices_in_force
 from fullcircle.registry.customers.queries import agreement_in_force
 from fullcircle.registry.people.policy import Permission
@@ -133,8 +134,6 @@ def _read(
 
 
 def _items(typed: Sequence[TypedLine]) -> list[int]:
-    from fullcircle.registry.catalogue.models import PriceItem
-
     wanted = [int(line.item) for line in typed if line.item.isdigit()]
     return list(PriceItem.objects.filter(pk__in=wanted).values_list("pk", flat=True))
 
@@ -158,10 +157,7 @@ def _figures(line: Line) -> tuple[object, ...]:
     return (line.text, line.hundredths, line.unit_minor, line.tax_rate, line.discount, line.item_id)
 
 
-def _as_saved(row: object) -> tuple[object, ...]:
-    from fullcircle.operations.billing.models import InvoiceLine
-
-    assert isinstance(row, InvoiceLine)
+def _as_saved(row: InvoiceLine) -> tuple[object, ...]:
     discount = row.discount or Decimal(0)
     return (row.text, row.hundredths, row.unit_minor, row.tax_rate, discount, row.item_id)
 

@@ -37,9 +37,13 @@ class AgeCard:
         return self.office.sum_minor + self.technician.sum_minor
 
     @property
+    def drafted(self) -> int:
+        return self.office.drafted + self.technician.drafted
+
+    @property
     def unknown(self) -> int:
         """Of how many no amount is known yet, because nobody has opened them."""
-        return self.count - self.office.drafted - self.technician.drafted
+        return self.count - self.drafted
 
 
 @require_safe
