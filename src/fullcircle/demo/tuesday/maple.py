@@ -120,7 +120,6 @@ def close_out(stage: Stage) -> None:
         answers={
             **report.answers,
             "cause": "a dead thermostat",
-            "notes": NOTES,
             "serial_number": SERIAL,
         },
         photos=[PhotoReport("data_plate", plate)],

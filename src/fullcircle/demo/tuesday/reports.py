@@ -44,7 +44,7 @@ def report_for(visit: Visit, *, plate: StoredFile | None = None) -> Report:
         result=VisitResult.FIXED,
         signed=Signed.ALL_GOOD if signs else Signed.NOBODY_THERE,
         signed_by_name=signer.name if signs and signer else "",
-        answers=answers_for(job, cause, serial=f"AF-{visit.pk:05d}", notes=notes),
+        answers=answers_for(job, cause, serial=f"AF-{visit.pk:05d}"),
         photos=_photos(job, plate),
         notes=notes,
         parts=[PartReport(item=part)] if part else (),
@@ -55,13 +55,12 @@ def report_for(visit: Visit, *, plate: StoredFile | None = None) -> Report:
     )
 
 
-def answers_for(job: JobType, cause: str, *, serial: str, notes: str) -> dict[str, str]:
+def answers_for(job: JobType, cause: str, *, serial: str) -> dict[str, str]:
     """A value for every item of the form that is filled in by hand."""
     answers: dict[str, str] = {}
     words = {
         "cause": cause or "none",
         "serial_number": serial,
-        "notes": notes,
         "permit": "P-2214",
     }
     choices = {item.key: item.choices for item in job.form.items.all()}
@@ -75,7 +74,7 @@ def answers_for(job: JobType, cause: str, *, serial: str, notes: str) -> dict[st
         elif item.kind == "check":
             answers[item.key] = "yes"
         else:
-            answers[item.key] = words.get(item.key, "see the notes")
+            answers[item.key] = words.get(item.key, "none")
     return answers
 
 

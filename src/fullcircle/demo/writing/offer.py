@@ -16,6 +16,8 @@ from fullcircle.registry.catalogue.models import (
 from fullcircle.registry.catalogue.states import Trade
 from fullcircle.registry.people.models import Skill
 
+# Every close-out says these already, whatever its form: the card of the bookkeeper has them.
+ON_EVERY_CARD = frozenset({"result", "notes", "signature", "recommendation"})
 LIST_NAMES = {
     Trade.HOME_SERVICE: "Home comfort",
     Trade.BUILDING_CARE: "Building care",
@@ -105,6 +107,7 @@ def _write_forms(index: Index, offer: cast.Catalogue) -> dict[str, ClosingForm]:
                     required=item.required,
                 )
                 for place, item in enumerate(one.items, start=1)
+                if item.key not in ON_EVERY_CARD
             ),
         )
     return forms

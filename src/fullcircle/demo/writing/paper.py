@@ -11,6 +11,7 @@ from django.conf import settings
 
 from fullcircle.demo import past
 from fullcircle.demo.writing.index import Index, instant, set_many, write
+from fullcircle.demo.writing.offer import ON_EVERY_CARD
 from fullcircle.demo.writing.threads import Thread
 from fullcircle.foundation import clock
 from fullcircle.foundation.models import StoredFile
@@ -111,7 +112,9 @@ def _draft_versions(paper: Paper, index: Index) -> None:
     told = paper.told.close_out
     shots = [key for key, value in told.answers if value == PHOTO]
     first = _close_out(paper, index)
-    first.answers = {key: value for key, value in told.answers if value != PHOTO}
+    first.answers = {
+        key: value for key, value in told.answers if value != PHOTO and key not in ON_EVERY_CARD
+    }
     paper.versions, paper.shots = [first], [shots]
     handed = paper.thread.handed(LinkKey.CLOSEOUT, paper.told.number)
     for touched in sorted(handed.returns, key=lambda one: one.answered_at):
