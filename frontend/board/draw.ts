@@ -20,6 +20,9 @@ const LEAST = 0.88;
 const NARROW = 104;
 /* Narrower still the state is its icon alone; its word is in the name of the card. */
 const TINY = 84;
+/* Half an hour and less: ring and colour alone. */
+const DOT = 46;
+const SEVEN = 420;
 
 export function element(tag: string, css: string, text = ""): HTMLElement {
   const made = document.createElement(tag);
@@ -169,13 +172,14 @@ function fresh(sheet: Sheet, visit: Visit, name: string): HTMLAnchorElement {
   link.className = `visit edge edge-${shown.tone}`;
   link.style.cssText = stretch(sheet, visit.s, visit.e, "").style.cssText;
   const wide = (visit.e - visit.s) * sheet.scale;
-  link.classList.toggle("visit-narrow", wide < NARROW);
+  link.classList.toggle("visit-narrow", wide < NARROW && wide >= DOT);
+  link.classList.toggle("visit-dot", wide < DOT);
   link.href = `${sheet.boardUrl}&visit=${visit.i}`;
   link.draggable = false;
   link.tabIndex = -1;
   link.dataset["visit"] = String(visit.i);
   link.title = [`${visit.t} · ${visit.w}`, shown.says, visit.pw ? say("promised", { what: visit.pw }) : ""].filter(Boolean).join("\n");
-  const text = element("span", "visit-text");
+  const text = element("span", wide < DOT ? "visit-text only-spoken" : "visit-text");
   const third = element("span", `visit-state ${shown.tone}-text`);
   third.append(icon(shown.icon, sheet.icons), element("span", wide < TINY ? "only-spoken" : "clip", shown.word));
   if (wide < TINY && visit.r) third.append(tiny(visit.r[0]));
@@ -213,6 +217,14 @@ function label(sheet: Sheet, visit: Visit, who: string, says: string): string {
   const told = visit.pw ? say("promised", { what: visit.pw }) : "";
   const time = say("over", { who, from: clockOf(visit.s, sheet.feed), until: clockOf(visit.e, sheet.feed) });
   return [says, time, told].filter(Boolean).join(", ");
+}
+
+/** The day opens at seven, the night before it two hours before now; what was earlier lies to the left. */
+export function showMorning(sheet: Sheet): void {
+  const scroll = sheet.root.querySelector(".board-scroll");
+  const now = sheet.feed.now ?? SEVEN;
+  const from = now < SEVEN ? now - 120 : SEVEN;
+  if (scroll) scroll.scrollLeft = (Math.max(sheet.feed.open, from) - sheet.feed.open) * sheet.scale;
 }
 
 export function placeNow(sheet: Sheet, minute: number | null): void {

@@ -1,6 +1,6 @@
 /* The board: drawn from the feed in the page, fetched again whenever something happens on it. */
 import { startDrag } from "./drag";
-import { draw, markSelected, placeNow, scaleOf, type Sheet } from "./draw";
+import { draw, markSelected, placeNow, scaleOf, showMorning, type Sheet } from "./draw";
 import { startKeys } from "./keys";
 import { read, type Feed } from "./model";
 import { move, type Load, type Place } from "./moving";
@@ -19,6 +19,8 @@ function start(root: HTMLElement): void {
   };
   let taken = Date.now();
   draw(sheet);
+  showMorning(sheet);
+  sheet.cards.get(sheet.selected)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 
   let asked = 0;
   const refresh = async (): Promise<void> => {

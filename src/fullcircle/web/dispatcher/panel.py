@@ -36,6 +36,7 @@ class IntakeField:
     label: str
     value: str
     present: bool
+    required: bool = True
     question: Return | None = None
     answered: Return | None = None
 
@@ -242,6 +243,7 @@ def _fields(request: Request) -> list[IntakeField]:
             label=str(part["label"]),
             value=_value(request, part["key"]),
             present=bool(part["present"]) or bool(_value(request, part["key"])),
+            required=bool(part["required"]),
             question=touched["open"].get(part["key"]),
             answered=touched["answered"].get(part["key"]),
         )
