@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Q
 from fullcircle.foundation import clock
 from fullcircle.foundation.gathering import Gathered, gather
 from fullcircle.foundation.models import AuditEntry, Delivery, Event
-from fullcircle.foundation.models.delivery import DeliveryState
+from fullcircle.foundation.states import DeliveryState
 from fullcircle.handoffs.models import ExpectationCard
 from fullcircle.operations.servicedesk.models import TargetPolicy
 from fullcircle.registry.catalogue.models import JobType, PriceItem, Service

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fullcircle.foundation import audit, deliveries
-from fullcircle.foundation.models.delivery import DeliveryState
+from fullcircle.foundation.states import DeliveryState
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.administrator.reading import audit_after, feed_health, names_of, outgoing
 from fullcircle.web.shell.access import SeatRequest, page
