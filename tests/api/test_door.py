@@ -1,13 +1,19 @@
 """The door of the API: who comes in, with which token, and what it says to those it refuses."""
 
+import importlib
 import json
+import pkgutil
 
 from django.test import Client, override_settings
 
+from fullcircle import handoffs, operations
 from fullcircle.api.description import described, schema
-from fullcircle.api.problems import BROKEN_RULES, name_of
+from fullcircle.api.problems import BROKEN_RULES, OVERTAKEN, name_of
 from tests.api.program import Program, read
 from tests.factories.company import Company, a_request
+
+# Refusals of what only screens do: targets are set up by the administrator.
+NOT_OVER_THE_API = {"TargetNotUnderstood"}
 
 
 def test_nobody_is_asked_to_sign_in(company: Company) -> None:
@@ -64,3 +70,24 @@ def test_an_operation_without_a_row_does_not_start() -> None:
 
     [finding] = every_view_names_a_policy_row(None)
     assert "/careless" in finding.msg
+
+
+def test_every_refusal_of_a_room_has_an_answer_of_the_api() -> None:
+    """A refusal that nobody lists would be told as a fault of the server."""
+    listed = (*BROKEN_RULES, *OVERTAKEN)
+    missing = [refusal for refusal in _refusals() if not issubclass(refusal, listed)]
+    assert {refusal.__name__ for refusal in missing} == NOT_OVER_THE_API
+
+
+def _refusals() -> list[type[Exception]]:
+    """Exceptions of our own in the rooms that the API acts through."""
+    found: set[type[Exception]] = set()
+    for room in (handoffs, operations):
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if ".migrations" in module.name:
+                continue
+            for row in vars(importlib.import_module(module.name)).values():
+                ours = isinstance(row, type) and issubclass(row, Exception)
+                if ours and row.__module__.startswith(room.__name__):
+                    found.add(row)
+    return sorted(found, key=lambda row: row.__name__)

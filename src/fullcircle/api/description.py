@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from inspect import getclosurevars
 from typing import Any
 
@@ -23,6 +24,7 @@ class Described:
     address: str
     permission: Permission | None
     summary: str
+    once: bool = False
 
 
 def operations_of(callback: object) -> list[Operation]:
@@ -51,9 +53,22 @@ def described() -> Iterator[Described]:
             # Ninja gives an address with several operations one pattern per operation.
             for method in set(operation.methods) - {each for at, each in seen if at == address}:
                 seen.add((address, method))
-                yield Described(method, address, row_of(operation), operation.summary)
+                yield Described(
+                    method, address, row_of(operation), _does(operation), _once(operation)
+                )
 
 
+def _does(operation: Operation) -> str:
+    """The first sentence of its docstring, else its name."""
+    said = (operation.description or "").strip().split("\n")[0]
+    return said or operation.view_func.__name__.replace("_", " ")
+
+
+def _once(operation: Operation) -> bool:
+    return any("Idempotency-Key" in str(model.model_fields) for model in operation.models)
+
+
+@cache
 def schema() -> dict[str, Any]:
     """OpenAPI, with the row of the policy table that each operation names as `x-policy-row`."""
     found: dict[str, Any] = api.get_openapi_schema(path_prefix=PREFIX)

@@ -74,6 +74,20 @@ FORMS: dict[str, dict[str, str]] = {
     "case/<str:number>/words": {"text": "called back", "channel": "phone"},
 }
 
+
+def form(address: str, world: World) -> dict[str, str]:
+    """The fields of one form; rows that it names exist."""
+    company = world.company
+    named = {
+        "company/people/<int:number>/seat": {"seat": "agent"},
+        "company/people/<int:number>/team": {"team": world.own["team"]},
+        "company/people/<int:number>/skill": {"skill": world.own["skill"]},
+        "company/customers/tie": {"customer": world.own["department"], "person": company.agent.pk},
+    }
+    found = named.get(address) or FORMS.get(address, {})
+    return {key: str(value) for key, value in found.items()}
+
+
 # Queries without which an address has nothing to show.
 QUERIES: dict[str, dict[str, str]] = {
     "find": {"q": "Maple"},

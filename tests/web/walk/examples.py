@@ -111,6 +111,38 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cards/link/<slug:link>/<slug:trade>/object": ("given link", "trade"),
     "figures/<slug:link>/<slug:measure>": ("link", "measure"),
     "figures/<slug:link>/<slug:measure>/rows.csv": ("link", "measure"),
+    # administrator
+    "set-up/<str:token>": ("token",),
+    "company/": (),
+    "company/lay-out": (),
+    "company/cards": (),
+    "company/policy": (),
+    "company/people": (),
+    "company/people/<int:number>": ("person",),
+    "company/people/<int:number>/seat": ("person",),
+    "company/people/<int:number>/account": ("person",),
+    "company/people/<int:number>/close": ("person",),
+    "company/people/<int:number>/team": ("person",),
+    "company/people/<int:number>/skill": ("person",),
+    "company/people/<int:number>/week": ("person",),
+    "company/people/<int:number>/away": ("person",),
+    "company/teams": (),
+    "company/catalogue": (),
+    "company/services/<int:number>": ("service",),
+    "company/job-types/<int:number>": ("job type",),
+    "company/forms": (),
+    "company/forms/new": (),
+    "company/forms/<int:number>": ("form",),
+    "company/prices": (),
+    "company/prices/<int:number>": ("price",),
+    "company/customers": (),
+    "company/customers/tie": (),
+    "company/targets": (),
+    "company/targets/<int:number>": ("target",),
+    "company/calendars/<int:number>": ("calendar",),
+    "company/audit": (),
+    "company/deliveries": (),
+    "company/deliveries/<uuid:number>/again": ("delivery",),
     # portal and requester
     "services": (),
     "s/<str:token>": ("token",),
@@ -174,8 +206,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 # Kinds that are words of an address, not rows of anybody.
 WORDS = {"ask kind", "link", "trade", "measure", "phone", "request item", "close-out item"}
 
-# A search answers also when it finds nothing.
-SEARCHES = {"calls/phone/<str:number>"}
+# Answers also when there is nothing of that key, and why.
+ANSWERS_ANYWAY = {
+    "calls/phone/<str:number>": "a number that nobody has is offered as a new customer",
+    "company/deliveries/<uuid:number>/again": "what is not given up any more is said, not hidden",
+}
 
 # Kinds whose foreign row may be known to exist: refused with 403, because everybody can read of it.
 KNOWN_TO_ALL = {"received link", "given link"}
@@ -186,11 +221,12 @@ NARROWER = ("day/visit/", "day/answer/")
 # Somebody else's row opens to those who hold this row of the table as well.
 WIDER = {"my-customers/team/<int:number>": Permission.SEE_LOOP}
 
-# Not in a company of one's own: the demo's own addresses do not exist outside it.
-DEMO_ONLY = {"sit-down/<int:person>", "demo/clock"}
+# Not in a company that runs: the demo's own addresses, and the one-time link of the first start.
+NOT_HERE = {"sit-down/<int:person>", "demo/clock", "set-up/<str:token>"}
 
 # GETs that write, and why.
 WRITING_GETS = {
+    "set-up/<str:token>": "counts tries per quarter of an hour",
     "s/<str:token>": "counts openings of the link, and tries per quarter of an hour",
     "review/visit/<int:number>": "opening the paperwork is the act by which it is seen",
 }

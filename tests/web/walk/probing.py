@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
@@ -15,13 +16,14 @@ from fullcircle.registry.people.policy import Permission, Reach
 from fullcircle.registry.people.states import Relation
 from tests.web.walk import bodies
 from tests.web.walk.addresses import SAFE, Address
-from tests.web.walk.examples import DEMO_ONLY, EXAMPLES, KNOWN_TO_ALL, NARROWER, WIDER, WORDS
+from tests.web.walk.examples import EXAMPLES, KNOWN_TO_ALL, NARROWER, NOT_HERE, WIDER, WORDS
 from tests.web.walk.principals import Principal
 from tests.web.walk.world import World, a_photo
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 SIGN_IN, FORBIDDEN, NOTHING, ANSWERED = "sign in", "forbidden", "nothing here", "answered"
 
+OPEN = (Permission.PUBLIC, Permission.FOLLOW_LINK)
 _COVERS = {Reach.OWN: {Relation.OWN}, Reach.TEAM: {Relation.OWN}, Reach.ALL: set(Relation)}
 
 
@@ -76,7 +78,7 @@ def _ask(client: Client, method: str, address: Address, at: str, world: World) -
         response = client.generic(
             method,
             at,
-            "&".join(f"{key}={value}" for key, value in bodies.FORMS.get(address.text, {}).items()),
+            urlencode(bodies.form(address.text, world)),
             "application/x-www-form-urlencoded",
         )
     return response  # type: ignore[no-any-return]  # the client's own type
@@ -84,9 +86,9 @@ def _ask(client: Client, method: str, address: Address, at: str, world: World) -
 
 def expected(who: Principal, address: Address, permission: Permission, relation: Relation) -> str:
     """What the policy table says, and nothing else."""
-    if address.text in DEMO_ONLY and (permission is Permission.PUBLIC or who.reach(permission)):
+    if address.text in NOT_HERE and (permission in OPEN or who.reach(permission)):
         return NOTHING
-    if permission in (Permission.PUBLIC, Permission.FOLLOW_LINK):
+    if permission in OPEN:
         return ANSWERED if relation is Relation.OWN else NOTHING
     if not who.signed_in:
         return SIGN_IN

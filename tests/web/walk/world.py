@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 
 from fullcircle.foundation import clock, files
+from fullcircle.foundation.models import Delivery
 from fullcircle.handoffs.actions import ask_about, ask_colleague
 from fullcircle.handoffs.models import Handoff, Link, Return
 from fullcircle.handoffs.states import AskKind, LinkKey, ReturnKind
@@ -19,12 +20,12 @@ from fullcircle.operations.fieldwork.actions import PhotoReport, close_out
 from fullcircle.operations.scheduling.actions import plan_visit
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.servicedesk.actions import issue_status_link, note_message, take_request
-from fullcircle.operations.servicedesk.models import Request
+from fullcircle.operations.servicedesk.models import CalendarVersion, Request, TargetPolicy
 from fullcircle.registry.customers.actions import note_touch, seal_code
 from fullcircle.registry.customers.models import Contact, Customer, ServiceRecord
 from fullcircle.registry.customers.states import Channel
 from fullcircle.registry.people.actor import actor_for
-from fullcircle.registry.people.models import Person, Team, TeamMembership
+from fullcircle.registry.people.models import Person, Skill, Team, TeamMembership
 from fullcircle.registry.people.states import Relation, Seat
 from tests.factories.company import (
     Company,
@@ -75,6 +76,7 @@ def a_world() -> World:
     _words(world)
     _customers(world)
     _arrows(world)
+    _set_up(world)
     return world
 
 
@@ -162,6 +164,7 @@ def _desk(world: World) -> None:
     campus = Customer.objects.create(
         number="D000001", name="Canteen", kind="department", side="inside", trade="home_service"
     )
+    world.both("department", campus.pk, campus.pk)
     place = campus.locations.create(kind="building", spoken="the canteen", zone="America/New_York")
     for seat in (Seat.REQUESTER, Seat.BUILDING_CONTACT):
         person = world.principals[seat].person
@@ -268,3 +271,22 @@ def _arrows(world: World) -> None:
 
 def _arrow(ends: dict[str, str], *, own: bool) -> Callable[[Principal], str | None]:
     return lambda who: next((key for key, seat in ends.items() if (seat == who.seat) is own), None)
+
+
+def _set_up(world: World) -> None:
+    """What the administrator looks after: nobody's own."""
+    company = world.company
+    kind = company.job_type
+    rows = {
+        "service": kind.service,
+        "job type": kind,
+        "form": kind.form,
+        "price": company.part,
+        "target": TargetPolicy.objects.first(),
+        "calendar": CalendarVersion.objects.first(),
+        "skill": Skill.objects.create(name="Refrigerants"),
+        "delivery": Delivery.objects.first(),
+    }
+    for name, row in rows.items():
+        assert row is not None, name
+        world.both(name, row.pk, row.pk)
