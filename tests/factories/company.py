@@ -77,7 +77,11 @@ def a_person(name: str, *seats: Seat, on_shift: bool = True, title: str = "") ->
     """Somebody with seats, on shift from two hours ago for ten hours, with an account."""
     number = next(_numbers)
     person = Person.objects.create(
-        name=name, call_name=name.split()[0], title=title or (seats[0] if seats else ""), zone=ZONE
+        name=name,
+        call_name=name.split()[0],
+        title=title or (seats[0] if seats else ""),
+        trade="home_service",
+        zone=ZONE,
     )
     for seat in seats:
         PersonSeat.objects.create(person=person, seat=seat)

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from fullcircle.operations.fieldwork.states import PaymentHow as PaymentHow
+
 
 class Paperwork(StrEnum):
     NOT_READY = "not_ready"
@@ -18,13 +20,6 @@ class InvoiceKind(StrEnum):
     INVOICE = "invoice"
     CHARGE_BACK = "charge_back"  # an inside department: cost, no revenue, no tax
     NO_CHARGE = "no_charge"
-
-
-class PaymentHow(StrEnum):
-    CASH = "cash"
-    CHEQUE = "cheque"
-    CARD = "card"
-    TRANSFER = "transfer"
 
 
 class Queue(StrEnum):

@@ -19,6 +19,10 @@ class SignatureMissing(Exception):
     """At the door one of the two buttons is pressed, or it is said why not."""
 
 
+class PaymentNotUnderstood(Exception):
+    """Money was taken in a way nobody knows: cash, cheque, card or transfer."""
+
+
 class ElsewhereNow(Exception):
     """The technician has arrived somewhere else and has not left there."""
 

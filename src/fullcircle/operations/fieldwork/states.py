@@ -14,3 +14,10 @@ class CloseOutChannel(StrEnum):
     ONLINE = "online"
     RADIO = "radio"
     OFFLINE = "offline"
+
+
+class PaymentHow(StrEnum):
+    CASH = "cash"
+    CHEQUE = "cheque"
+    CARD = "card"
+    TRANSFER = "transfer"

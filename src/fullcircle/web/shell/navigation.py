@@ -44,7 +44,7 @@ ITEMS = (
     Item("backoffice-unbilled", _("Not billed"), "receipt-2", ("bookkeeper",)),
     Item("manager-loop", _("The loop"), "circles-relation", ("manager", "supervisor")),
     Item(
-        "manager-unconfirmed", _("Unconfirmed"), "user-question", ("manager", "supervisor", "agent")
+        "manager-unconfirmed", _("To confirm"), "user-question", ("manager", "supervisor", "agent")
     ),
     Item("requester-home", _("My requests"), "message-2", ("requester", "building_contact")),
     Item(

@@ -34,7 +34,7 @@ NOTHING_PAID = "nothing"
 PAYMENTS = [
     (NOTHING_PAID, gettext_lazy("Nothing paid")),
     ("cash", gettext_lazy("Cash")),
-    ("check", gettext_lazy("Check")),
+    ("cheque", gettext_lazy("Check")),
     ("card", gettext_lazy("Card")),
 ]
 NUMBERS = {"reading", "number"}

@@ -79,12 +79,11 @@ def _number(by: Actor, review: Review, idempotency_key: str) -> Invoice:
 def _take_payment(by: Actor, close_out: CloseOut, invoice: Invoice) -> None:
     if close_out.payment_minor <= 0:
         return
-    how = close_out.payment_how if close_out.payment_how in set(PaymentHow) else PaymentHow.CASH
     record_payment(
         by=by,
         invoice=invoice,
         amount_minor=close_out.payment_minor,
-        how=PaymentHow(how),
+        how=PaymentHow(close_out.payment_how),
         reference=close_out.payment_reference,
         source=f"visit:{close_out.visit_id}",
     )

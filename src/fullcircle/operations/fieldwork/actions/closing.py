@@ -20,10 +20,11 @@ from fullcircle.operations.fieldwork.reports import Report
 from fullcircle.operations.fieldwork.rules import (
     CloseOutIncomplete,
     FormItem,
+    PaymentNotUnderstood,
     SignatureMissing,
     missing_items,
 )
-from fullcircle.operations.fieldwork.states import CloseOutChannel, Signed
+from fullcircle.operations.fieldwork.states import CloseOutChannel, PaymentHow, Signed
 from fullcircle.operations.scheduling.actions import advance_visit
 from fullcircle.operations.scheduling.models import Promise, Visit
 from fullcircle.operations.scheduling.states import JobState, VisitResult, VisitState
@@ -160,6 +161,8 @@ def _check(report: Report, items: list[FormItem]) -> None:
         raise SignatureMissing
     if report.signed is Signed.SOMETHING_LEFT and not report.something_left.strip():
         raise SignatureMissing
+    if report.payment_minor > 0 and report.payment_how not in set(PaymentHow):
+        raise PaymentNotUnderstood(report.payment_how)
     if report.cannot_complete.strip():
         return
     # A form's signature is the one at the door: a name, or who was not there, answers it too.
