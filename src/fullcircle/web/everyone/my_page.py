@@ -84,31 +84,27 @@ def _page(
     waiting: list[WaitingLine],
 ) -> MyPage:
     period = period_of(key, at=at, zone=settings.TIME_ZONE)
-    before = period.earlier(HALF_A_YEAR)
+    spans = {"now": period, "before": period.earlier(HALF_A_YEAR)}
     cards = list(cards_in_force(at))
-    counted = tallies(scope.whose, {"now": period, "before": before}, at=at)
+    counted = tallies(scope.whose, spans, at=at)
     touched = touched_items(scope.whose, {"now": period})
     links, ends = presenters.links_of(cards), presenters.ends_of(cards)
     found: list[LinkCard] = []
     changes: dict[str, Change] = {}
     for link in sorted(links.values(), key=lambda row: row.position):
         for side in presenters.sides_of(link, seats):
-            figures = figures_of(
-                counted.get((link.key, side, "now"), Tally()),
-                touched.get((link.key, side, "now"), {}),
-            )
+            counts = {name: counted.get((link.key, side, name), Tally()) for name in spans}
             card = presenters.link_card(
                 link,
                 side,
-                figures,
+                figures_of(counts["now"], touched.get((link.key, side, "now"), {})),
                 cards=cards,
                 words=presenters.words_on(words, link),
                 ends=ends[link.key],
                 query=f"whose={scope.word}&period={key}",
             )
             found.append(card)
-            old = figures_of(counted.get((link.key, side, "before"), Tally()))
-            _note_change(changes, card, old, cards, before.end)
+            _note_change(changes, card, figures_of(counts["before"]), cards, spans["before"].end)
     return MyPage(
         serve=[card for card in found if card.side is Side.SUPPLIED],
         served=[card for card in found if card.side is Side.RECEIVED],
