@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from fullcircle.demo.cast import build_registry
+from fullcircle.demo.cast import Registry, build_registry
 from fullcircle.demo.cast.people import ZONE
-from fullcircle.demo.past import Case, build_past
+from fullcircle.demo.past import CardVersion, Case, build_past
 from fullcircle.demo.town import build_town
 from fullcircle.demo.tuesday.scenes import tell_until_nine
 from fullcircle.demo.tuesday.stage import Stage
@@ -39,12 +39,7 @@ def build_company(*, cases: int | None = None) -> Index:
     registry = build_registry(build_town(SEED), SEED)
     past = build_past(registry, SEED)
     told = past.cases if cases is None else newest(past.cases, set(past.story.values()), cases)
-    with transaction.atomic(), clock.standing_at(terms.BEFORE_THE_PAST):
-        staff.write_people(index, now=terms.BEFORE_THE_PAST)
-        staff.write_presence(index, today=TUESDAY.date())
-        offer.write_catalogue(index)
-        places.write_registry(index, registry, by=by)
-        terms.write_terms(index, past.cards, by=by)
+    lay_out(index, registry, past.cards)
     with clock.standing_at(OPENS_AT):
         photos = pictures.keep_plates(by.ref)
         history.write_history(index, told, photos)
@@ -53,6 +48,17 @@ def build_company(*, cases: int | None = None) -> Index:
     clock.set_company_time(OPENS_AT)
     audit.record(by=by.ref, verb="build", subject=SUBJECT, after=fingerprint())
     return index
+
+
+def lay_out(index: Index, registry: Registry, cards: tuple[CardVersion, ...]) -> None:
+    """The company before its first case: people, catalogue, customers, cards, targets."""
+    by = worker("demo")
+    with transaction.atomic(), clock.standing_at(terms.BEFORE_THE_PAST):
+        staff.write_people(index, now=terms.BEFORE_THE_PAST)
+        staff.write_presence(index, today=TUESDAY.date())
+        offer.write_catalogue(index)
+        places.write_registry(index, registry, by=by)
+        terms.write_terms(index, cards, by=by)
 
 
 def newest(cases: Iterable[Case], story: set[str], most: int) -> tuple[Case, ...]:

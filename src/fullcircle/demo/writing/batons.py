@@ -9,12 +9,14 @@ from typing import Any
 from fullcircle.demo import past
 from fullcircle.demo.writing.index import Index, write
 from fullcircle.demo.writing.threads import Thread
+from fullcircle.handoffs.completeness import VALIDATORS
 from fullcircle.handoffs.models import Handoff, Return
 from fullcircle.handoffs.states import HandoffState, LinkKey, ReturnKind
 from fullcircle.operations.fieldwork.rules import FormItem
 from fullcircle.operations.scheduling.states import VisitResult
 
 # The history's words for an act, and the words with which the actions write the same act.
+BY_LINK = "all good by link"
 ACTS = {
     "placed on the board": "placed",
     "signed all good": "signed at the door",
@@ -69,9 +71,9 @@ def _handoff(thread: Thread, one: past.Handoff, index: Index) -> Handoff:
             for part in parts
             if part["required"] and not part["present"]
         ],
-        seen_at=one.seen_at,
-        seen_how=SEEN.get(one.seen_how, one.seen_how),
-        returned_first_at=one.returned_first_at,
+        seen_at=one.outcome_at if one.outcome_act == BY_LINK else one.seen_at,
+        seen_how=_seen_how(one),
+        returned_first_at=one.given_at if _at_the_door(one) else one.returned_first_at,
         fixed_first_at=_fixed_first_at(one),
         state=one.state,
         outcome_at=one.given_at if door else one.outcome_at,
@@ -81,6 +83,20 @@ def _handoff(thread: Thread, one: past.Handoff, index: Index) -> Handoff:
         later=one.later,
         later_at=one.later_at,
     )
+
+
+def _at_the_door(one: past.Handoff) -> bool:
+    """Something is left: said to the technician, who types it in at once."""
+    return one.link is LinkKey.VISIT and bool(one.returns)
+
+
+def _seen_how(one: past.Handoff) -> str:
+    """A customer sees the work when something is said about it."""
+    if _at_the_door(one):
+        return "touched an item"
+    if one.outcome_act == BY_LINK:
+        return ACTS[BY_LINK]
+    return SEEN.get(one.seen_how, one.seen_how)
 
 
 def _fixed_first_at(one: past.Handoff) -> datetime | None:
@@ -133,9 +149,18 @@ def frozen_parts(
         if key in one.applies:
             if key == "payment" and thread.case.customer.is_inside and key not in one.absent:
                 continue  # nothing is paid inside, so the part does not apply
-            yield {**row, "present": key not in one.absent}
+            said = key not in one.absent and _said(thread, one, row)
+            yield {**row, "present": said}
         elif one.link is LinkKey.CLOSEOUT and not row["required"] and not leave_form:
             yield {**row, "present": key in given}
+
+
+def _said(thread: Thread, one: past.Handoff, part: dict[str, Any]) -> bool:
+    """Notes and recommendation stand there as texts: they count as at any close-out."""
+    if one.link is not LinkKey.CLOSEOUT or part["key"] not in ("notes", "recommendation"):
+        return True
+    visit = next(row for row in thread.told.visits if row.number == one.visit)
+    return VALIDATORS[part["validator"]](getattr(visit.close_out, part["key"]))
 
 
 def _left_without(thread: Thread, one: past.Handoff) -> bool:
@@ -172,9 +197,9 @@ def _return(baton: Handoff, one: past.Handoff, touched: past.Return, index: Inde
         item_label=labels.get(touched.item, touched.item.replace("_", " ")),
         kind=touched.kind,
         question=touched.question,
-        asked_by_id=index.person_id(touched.asked_by),
+        asked_by_id=index.person_id(one.giver if _at_the_door(one) else touched.asked_by),
         asked_to_id=index.person_id(one.giver),
-        asked_at=touched.asked_at,
+        asked_at=one.given_at if _at_the_door(one) else touched.asked_at,
         answered_by_id=index.person_id(touched.answered_by),
         answered_at=touched.answered_at if asked else touched.asked_at,
         answer=touched.answer,

@@ -15,7 +15,7 @@ from fullcircle.demo.writing.offer import ON_EVERY_CARD
 from fullcircle.demo.writing.threads import Thread
 from fullcircle.foundation import clock
 from fullcircle.foundation.models import StoredFile
-from fullcircle.handoffs.states import LinkKey
+from fullcircle.handoffs.states import LinkKey, ReturnKind
 from fullcircle.operations.billing.models import Invoice, InvoiceLine, Payment, Review
 from fullcircle.operations.billing.states import InvoiceKind, PaymentHow
 from fullcircle.operations.fieldwork.models import CloseOut, CloseOutPhoto, PartUsed
@@ -133,7 +133,7 @@ def _draft_versions(paper: Paper, index: Index) -> None:
 
 
 def _put_in(row: CloseOut, shots: list[str], touched: past.Return) -> None:
-    if touched.item == "data_plate":
+    if touched.item == "data_plate" and touched.kind is ReturnKind.ASKED:
         shots.append(touched.item)
     elif touched.item == "notes":
         row.notes = touched.answer
@@ -247,6 +247,7 @@ def _lines(row: Invoice, one: past.Invoice, index: Index) -> Iterable[InvoiceLin
             hundredths=line.hundredths,
             unit_minor=line.unit_minor,
             tax_rate=Decimal(line.tax_rate),
+            discount=Decimal(1) if line.covered_by else None,
             net_minor=line.net_minor,
             tax_minor=line.tax_minor,
             covered_by=line.covered_by,

@@ -120,8 +120,10 @@ def _request(thread: Thread, index: Index) -> Request:
         "wish": told.wish[:40],
     }
     for touched in intake.returns:
-        if touched.item in _TEXTS and touched.answer:
-            fields[touched.item] = touched.answer
+        if touched.item == "callback_phone":
+            fields[touched.item] = contact.phone
+        elif touched.item in _TEXTS and touched.answer:
+            fields[touched.item] = touched.answer[:40] if touched.item == "wish" else touched.answer
     last = intake.returns[-1].answered_by if intake.returns else told.taken_by
     return Request(
         case=thread.case,

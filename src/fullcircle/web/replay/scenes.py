@@ -40,7 +40,7 @@ SCENES = (
         _(
             "Ken calls in sick with five stops on his day. Summer gives them to others within five "
             "minutes. Every customer whose time changes hears it at once; one has neither a mobile "
-            "nor an e-mail, and her name stands where nobody can overlook it."
+            "nor an e-mail, and that name stands where nobody can overlook it."
         ),
         Screen(
             "dispatcher",
@@ -53,7 +53,7 @@ SCENES = (
             "third_technician",
             "technician-day",
             _("Luis finds one of Ken's stops in his day, placed between his own."),
-            "809 Summit",
+            "{ken-0930-place}",
         ),
     ),
     Scene(

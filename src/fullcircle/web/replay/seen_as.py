@@ -108,5 +108,5 @@ def underline(html: str, words: str) -> str:
 
 def address(person: int, path: str, words: str) -> str:
     """Where a frame finds a page as this person, with the words to underline."""
-    asked = f"?{urlencode({LOOK_FOR: words})}#look" if words else ""
+    asked = f"?{urlencode({LOOK_FOR: words})}" if words else ""
     return reverse("demo-replay-as", args=[person, path.removeprefix("/")]) + asked

@@ -134,6 +134,6 @@ def _address(person: int, side: Screen, names: dict[str, str]) -> str:
     try:
         where = {key: value.format(**names) for key, value in side.where.items()}
         path = reverse(side.address, kwargs=where or None)
+        return seen_as.address(person, path, side.mark.format(**names))
     except (KeyError, NoReverseMatch):
         return ""
-    return seen_as.address(person, path, side.mark)
