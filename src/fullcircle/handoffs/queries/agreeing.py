@@ -164,7 +164,7 @@ def _words(put_to: Q, thanked: Q, *, at: datetime, most: int = 40) -> list[Word]
 
 def case_for_thanks(number: str, *, only_of: int | None) -> Case | None:
     """The case of this number; with `only_of` only if that person gave or received in it."""
-    rows = Case.objects.filter(number__iexact=number.strip())
+    rows = Case.objects.filter(number=number.strip().upper())
     if only_of is not None:
         mine = Handoff.objects.filter(Q(giver_id=only_of) | Q(receiver_id=only_of))
         rows = rows.filter(pk__in=mine.values("case_id"))

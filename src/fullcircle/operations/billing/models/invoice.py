@@ -58,7 +58,10 @@ class Invoice(models.Model):
                 name="invoice_kind_known",
             ),
         ]
-        indexes = [models.Index(fields=["payer", "-posted_at"], name="invoice_payer")]
+        indexes = [
+            models.Index(fields=["payer", "-posted_at"], name="invoice_payer"),
+            models.Index(fields=["-posted_at", "-id"], name="invoice_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number or 'draft'}"
