@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fullcircle.handoffs.models import Return
 from fullcircle.handoffs.queries import questions_to
-from fullcircle.operations.dispatch.queries import Board, trays
+from fullcircle.operations.dispatch.queries import Board, BoardVisit, trays
 from fullcircle.operations.scheduling.models import Job, Promise
 from fullcircle.operations.scheduling.queries import standing_promises
 from fullcircle.operations.scheduling.states import JobState
@@ -77,30 +77,31 @@ def trays_of(board: Board, actor: Actor) -> Trays:
             waiting.append(item)
         else:
             unscheduled.append(item)
-    unscheduled[:0] = [
-        TrayItem(
-            title=visit.title,
-            place=visit.place,
-            says=_("placed at a time, given to nobody"),
-            promise=promise_words(
-                visit.promise_kind, visit.promise_start, visit.watched.window_end, visit.zone
-            ),
-            promise_end=visit.watched.window_end,
-            since=visit.watched.start,
-            zone=visit.zone,
-            state="unassigned",
-            visit=visit.pk,
-            version=visit.version,
-            minutes=round((visit.watched.end - visit.watched.start).total_seconds() / 60),
-        )
-        for visit in board.unassigned
-    ]
+    unscheduled[:0] = [_unassigned(visit) for visit in board.unassigned]
     return Trays(
         fresh=sorted(fresh, key=lambda item: not item.urgent),
         unscheduled=unscheduled,
         waiting=waiting,
         at_risk=_at_risk(board),
         questions=list(questions_to(actor.person_id)) if actor.person_id else [],
+    )
+
+
+def _unassigned(visit: BoardVisit) -> TrayItem:
+    return TrayItem(
+        title=visit.title,
+        place=visit.place,
+        says=_("placed at a time, given to nobody"),
+        promise=promise_words(
+            visit.promise_kind, visit.promise_start, visit.watched.window_end, visit.zone
+        ),
+        promise_end=visit.watched.window_end,
+        since=visit.watched.start,
+        zone=visit.zone,
+        state="unassigned",
+        visit=visit.pk,
+        version=visit.version,
+        minutes=round((visit.watched.end - visit.watched.start).total_seconds() / 60),
     )
 
 

@@ -1,7 +1,7 @@
 """Everyone wants to talk at once: one list of what waits on the dispatcher, and how long."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from fullcircle.handoffs.states import LinkKey
 from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.dispatch.queries import on_site_between, trays
 from fullcircle.operations.servicedesk import actions as servicedesk
-from fullcircle.operations.servicedesk.models import Request
+from fullcircle.operations.servicedesk.queries import request_of_handoff
 from fullcircle.operations.servicedesk.states import RequestState
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.dispatcher.days import day_from
@@ -49,7 +49,9 @@ def answer(request: SeatRequest, pk: int) -> HttpResponse:
 
 def _answer(request: SeatRequest, returned: Return, text: str) -> None:
     if returned.handoff.link.key == LinkKey.INTAKE:
-        row = Request.objects.get(handoff=returned.handoff)
+        row = request_of_handoff(returned.handoff_id)
+        if row is None:
+            raise Http404
         servicedesk.answer_intake_question(
             by=request.actor, returned=returned, value=text, version=row.version
         )

@@ -17,6 +17,7 @@ from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.models import Request
+from fullcircle.registry.catalogue.job_queries import job_types_offered
 from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission
@@ -68,11 +69,21 @@ def correct(request: SeatRequest, pk: int) -> HttpResponse:
     return carry_out(request, lambda: select_request(pk), deed)
 
 
+def _job_type(code: str) -> JobType:
+    for offered in job_types_offered():
+        if offered.code == code:
+            return offered
+    raise Http404
+
+
 def _value(row: Request, key: str, text: str) -> Any:
     if key == "job_type":
-        return get_object_or_404(JobType, code=text)
+        return _job_type(text)
     if key == "contact":
-        return get_object_or_404(row.case.customer.contacts, pk=int(text) if text.isdigit() else 0)
+        return get_object_or_404(
+            row.case.customer.contacts.filter(left_on__isnull=True),
+            pk=int(text) if text.isdigit() else 0,
+        )
     return text
 
 

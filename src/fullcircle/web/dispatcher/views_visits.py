@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -120,7 +120,9 @@ def position(request: SeatRequest, pk: int) -> HttpResponse:
     """ "What's your 20?": street and heading of whoever has this visit."""
 
     def deed(selected: Selected) -> str:
-        person = get_object_or_404(Person, pk=selected.lead.pk if selected.lead else 0)
+        person = Person.objects.here().filter(pk=selected.lead.pk if selected.lead else 0).first()
+        if person is None:
+            raise Http404
         noted = dispatch.note_position(
             by=request.actor,
             person=person,

@@ -35,16 +35,25 @@ def note_message(
 
 
 @action
-def tell_customer(*, by: Actor, case: Case, contact: Contact | None, text: str) -> str:
+def tell_customer(
+    *, by: Actor, case: Case, contact: Contact | None, text: str, link: str = ""
+) -> str:
     """Send by the channel the contact wants. Returns the channel, or "" when nobody can be reached.
 
-    The words stand on the timeline too, so that a colleague knows what the customer was told.
+    The words stand on the timeline too, so that a colleague knows what the customer was told;
+    `link` does not: whoever holds it is the customer.
     """
     channel, address = _way_to(contact)
     if not address:
         return ""
     kind = "text" if channel is Channel.TEXT else "email"
-    deliveries.queue(kind=kind, address=address, text=text, about=case.ref, subject=case.title)
+    deliveries.queue(
+        kind=kind,
+        address=address,
+        text=f"{text} {link}".strip(),
+        about=case.ref,
+        subject=case.title,
+    )
     CaseMessage.objects.create(
         case=case,
         at=clock.now(),
