@@ -17,6 +17,12 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "files/<uuid:number>": ("file",),
     "look": (),
     "look/phone": (),
+    # replay of the demo
+    "replay": (),
+    "replay/as/<int:person>/<path:path>": ("person", "path"),
+    "replay/as/<int:person>/": ("person",),
+    "replay/<slug:key>": ("scene",),
+    "replay/<slug:key>/play": ("scene",),
     # cards
     "find": (),
     "customers": (),
@@ -204,7 +210,17 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 }
 
 # Kinds that are words of an address, not rows of anybody.
-WORDS = {"ask kind", "link", "trade", "measure", "phone", "request item", "close-out item"}
+WORDS = {
+    "path",
+    "scene",
+    "ask kind",
+    "link",
+    "trade",
+    "measure",
+    "phone",
+    "request item",
+    "close-out item",
+}
 
 # Answers also when there is nothing of that key, and why.
 ANSWERS_ANYWAY = {
@@ -222,7 +238,16 @@ NARROWER = ("day/visit/", "day/answer/")
 WIDER = {"my-customers/team/<int:number>": Permission.SEE_LOOP}
 
 # Not in a company that runs: the demo's own addresses, and the one-time link of the first start.
-NOT_HERE = {"sit-down/<int:person>", "demo/clock", "set-up/<str:token>"}
+NOT_HERE = {
+    "sit-down/<int:person>",
+    "demo/clock",
+    "set-up/<str:token>",
+    "replay",
+    "replay/as/<int:person>/<path:path>",
+    "replay/as/<int:person>/",
+    "replay/<slug:key>",
+    "replay/<slug:key>/play",
+}
 
 # GETs that write, and why.
 WRITING_GETS = {

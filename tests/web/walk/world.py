@@ -158,9 +158,10 @@ def _desk(world: World) -> None:
     world.both("request", request.pk, request.pk)
     token = issue_status_link(by=company.by_agent, request=request)
     world.both("token", token, "A" * len(token))
-    note_message(
-        by=company.by_agent, case=request.case, channel=Channel.PHONE, text=INSIDE, inside=True
-    )
+    # Beside a link's page, and in a case that no walker in the field was sent into.
+    elsewhere = Visit.objects.get(pk=world.foreign["visit"]).job.case
+    for case in (request.case, elsewhere):
+        note_message(by=company.by_agent, case=case, channel=Channel.PHONE, text=INSIDE)
     campus = Customer.objects.create(
         number="D000001", name="Canteen", kind="department", side="inside", trade="home_service"
     )
@@ -258,6 +259,8 @@ def _customers(world: World) -> None:
 
 def _arrows(world: World) -> None:
     """Links by who gives and who receives; a card of each trade is everybody's to read."""
+    world.both("path", "board/", "board/")
+    world.both("scene", "call", "call")
     world.both("link", LinkKey.INTAKE, LinkKey.INTAKE)
     world.both("trade", "home_service", "home_service")
     world.both("measure", Measure.COMPLETE, Measure.COMPLETE)
