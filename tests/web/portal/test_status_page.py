@@ -120,7 +120,7 @@ def test_a_link_that_does_not_hold_looks_like_none(
 def test_the_page_of_a_link_is_kept_by_nobody(client: Client, company: Company) -> None:
     answer = client.get(link_of(a_request(company)))
     assert answer["Cache-Control"] == "no-store"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Robots-Tag"] == "noindex"
 
 

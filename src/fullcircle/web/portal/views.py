@@ -108,7 +108,8 @@ def _page(
 ) -> HttpResponse:
     context = {"status": found, "token": token, "form": form, "trouble": trouble}
     response = render(request, "portal/status.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": the browser would send the forms with `Origin: null`, and that is refused.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response
