@@ -7,10 +7,10 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
+from fullcircle.api.calls import WindowIn, job_type_of
 from fullcircle.api.customers import Place, place_row
 from fullcircle.api.door import Seated, actor_of
 from fullcircle.api.finding import job_of, request_of
-from fullcircle.api.requests import WindowIn, job_type_of
 from fullcircle.api.shapes import Day, In, Instant, Line, Minutes, Out, Word
 from fullcircle.foundation import clock
 from fullcircle.operations.scheduling import actions as scheduling

@@ -6,16 +6,15 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import Field
 
+from fullcircle.api.calls import CallIn, Taken, call_of, job_type_of
 from fullcircle.api.customers import CustomerRow, Place, place_row, row_of
 from fullcircle.api.door import Seated, actor_of
-from fullcircle.api.finding import among, known, request_of
+from fullcircle.api.finding import known, request_of
 from fullcircle.api.once import IdempotencyKey, once, own_key
 from fullcircle.api.shapes import (
     After,
     In,
-    Instant,
     Key,
     Limit,
     Line,
@@ -31,18 +30,13 @@ from fullcircle.api.shapes import (
     place_of,
 )
 from fullcircle.handoffs import actions as handoffs
-from fullcircle.handoffs.models import Case
 from fullcircle.handoffs.states import ChangeKind
 from fullcircle.operations.scheduling.actions import Window, book_call
-from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.operations.servicedesk import actions as desk
-from fullcircle.operations.servicedesk.actions.taking import Call
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.operations.servicedesk.queries import with_its_case
 from fullcircle.operations.servicedesk.states import RequestState
-from fullcircle.registry.catalogue.models import JobType
-from fullcircle.registry.customers.models import Contact, Customer, Equipment, Location
-from fullcircle.registry.customers.states import Channel
+from fullcircle.registry.customers.models import Contact
 from fullcircle.registry.people.policy import Permission
 
 router = Router(tags=["requests"])
@@ -74,45 +68,6 @@ class RequestCard(RequestRow):
     agreement_said: str
     taken_by: Named | None
     channel: str
-
-
-class WindowIn(In):
-    """What is promised: a kind and the instants between which somebody comes."""
-
-    kind: PromiseKind
-    start: Instant
-    end: Instant
-
-
-class CallIn(In):
-    """What the caller said. `window` promises one of the offered windows in the same step."""
-
-    customer: Key
-    location: Key
-    words: Text
-    contact: Key | None = None
-    job_type: Word = ""
-    equipment: Key | None = None
-    payer: Key | None = None
-    channel: Channel = Channel.API
-    affected: Line = ""
-    access: Line = ""
-    callback_phone: Word = ""
-    who_is_there: Line = ""
-    urgency: dict[Word, Line] = Field(default_factory=dict, max_length=20)
-    wish: Word = ""
-    personal_note: Line = ""
-    callback_of: Word = ""
-    window: WindowIn | None = None
-
-
-class Taken(Out):
-    """The request, its case, and the job when a window was promised."""
-
-    request: int
-    case: str
-    version: int
-    job: int | None
 
 
 class Correction(In):
@@ -259,39 +214,6 @@ def decline_request(request: HttpRequest, number: int, body: Ended) -> RequestRo
     return _row(desk.decline_request(by=by, request=row, reason=body.reason))
 
 
-def call_of(body: CallIn) -> Call:
-    """The call with its rows. Location, contact and equipment must be the customer's own."""
-    customer = known(among(Customer.objects.all(), body.customer))
-    location = known(among(Location.objects.filter(customer=customer), body.location))
-    here = Equipment.objects.filter(location__customer=customer)
-    return Call(
-        customer=customer,
-        location=location,
-        words=body.words,
-        channel=body.channel,
-        contact=among(Contact.objects.filter(customer=customer), body.contact),
-        job_type=job_type_of(body.job_type),
-        equipment=among(here, body.equipment),
-        payer=among(Customer.objects.all(), body.payer),
-        affected=body.affected[:120],
-        access=body.access,
-        callback_phone=body.callback_phone[:24],
-        who_is_there=body.who_is_there[:120],
-        urgency=dict(body.urgency),
-        wish=body.wish,
-        personal_note=body.personal_note[:160],
-        callback_of=_earlier(customer, body.callback_of),
-    )
-
-
-def job_type_of(code: str) -> JobType | None:
-    """The job type in use with this code; None for no code."""
-    if not code:
-        return None
-    rows = JobType.objects.select_related("service").filter(retired_on__isnull=True)
-    return known(rows.filter(code=code).first())
-
-
 def value_for(row: Request, item: str, value: object) -> object:
     """The value as the item keeps it; for keys and codes the row behind it."""
     if item == "contact":
@@ -333,9 +255,3 @@ def _row(row: Request) -> RequestRow:
         customer=row_of(row.case.customer),
         location=place_row(row.case.location),
     )
-
-
-def _earlier(customer: Customer, number: str) -> Case | None:
-    if not number:
-        return None
-    return known(Case.objects.filter(customer=customer, number=number).first())
