@@ -15,8 +15,9 @@ from fullcircle.demo.writing.index import Index
 from fullcircle.demo.writing.pictures import keep_plates
 from fullcircle.foundation.models import StoredFile
 from fullcircle.handoffs.models import Case
+from tests.rooms.demo.choosing import can_be_told
 from tests.rooms.demo.rows import rows_of
-from tests.rooms.demo.told_by_acts import Telling, can_be_told
+from tests.rooms.demo.told_by_acts import Telling
 
 pytestmark = pytest.mark.django_db
 CASES = 20
@@ -54,7 +55,9 @@ def test_every_row_of_twenty_cases_is_the_same(
 ) -> None:
     photos = keep_plates("worker:demo")
     different: list[str] = []
-    for told in chosen(company[1], index):
+    cases = chosen(company[1], index)
+    assert len(cases) == CASES
+    for told in cases:
         bulk, acts = _in_bulk(index, told, photos), _by_acts(index, told, photos[0])
         for name in bulk:
             found = _differences(bulk[name], acts[name])

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
+from functools import partial
 
 from fullcircle.demo import past
 from fullcircle.demo.writing.index import Index
@@ -22,7 +24,6 @@ from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.actions.taking import Call
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.people.actor import link_holder, worker
-from fullcircle.registry.people.states import Seat
 
 
 @dataclass
@@ -56,14 +57,14 @@ class Telling:
         told, intake = self.told, self.told.handoffs[0]
         self.at(intake.given_at, self._take)
         for touched in intake.returns:
-            self.at(touched.asked_at, lambda one=touched: self._touch_intake(one))
+            self.at(touched.asked_at, partial(self._touch_intake, touched))
             if touched.kind is ReturnKind.ASKED:
-                self.at(touched.answered_at, lambda one=touched: self._answer_intake(one))
+                self.at(touched.answered_at, partial(self._answer_intake, touched))
         assert intake.seen_at is not None
         by = self.index.actors[intake.receiver]
         self.at(intake.seen_at, lambda: servicedesk.see_request(by=by, request=self.request))
         for promise in told.promises:
-            self.at(promise.promised_at, lambda one=promise: self._promise(one))
+            self.at(promise.promised_at, partial(self._promise, promise))
 
     def _take(self) -> None:
         told, index, intake = self.told, self.index, self.told.handoffs[0]
@@ -226,7 +227,7 @@ class Telling:
         self.at(handed.outcome_at, lambda: self._post(one, handed))
         signed = self.handed(LinkKey.VISIT, one.number)
         for touched in signed.returns:
-            self.at(touched.answered_at, lambda row=touched: self._put_right(row))
+            self.at(touched.answered_at, partial(self._put_right, touched))
         assert signed.outcome_at is not None
         if signed.outcome_act == "no word":
             self.at(signed.outcome_at, self._fall_silent)
@@ -274,10 +275,8 @@ class Telling:
                     line.text,
                     line.hundredths,
                     line.unit_minor,
-                    self.index.prices[line.code].tax_rate
-                    if line.tax_rate != "0"
-                    else money.Decimal(0),
-                    money.Decimal(1) if line.covered_by else money.Decimal(0),
+                    self.index.prices[line.code].tax_rate if line.tax_rate != "0" else Decimal(0),
+                    Decimal(1) if line.covered_by else Decimal(0),
                     line.covered_by,
                     self.index.prices[line.code].pk,
                 )
@@ -309,39 +308,3 @@ class Telling:
             by_name=self.index.contacts[self.told.ordered_by].name,
             known=Known.SAID,
         )
-
-
-def can_be_told(told: past.Case, index: Index) -> bool:
-    """Whether people of the case act for themselves, in one visit, with fields that are texts.
-
-    The others are told by the history in ways the actions do not know (a crew member's lead types,
-    a first visit that was signed although work is left).
-    """
-    texts = {"words", "access", "wish"}
-    intake = told.handoffs[0]
-    hidden = {"access", "callback_phone"} & set(intake.absent)
-    one_visit = len(told.visits) == 1 and not told.callback_of
-    plain = all(touched.item in texts for touched in intake.returns)
-    visit = told.visits[0]
-    answered = all(
-        touched.answered_by == touched.asked_to or touched.kind is ReturnKind.FIXED
-        for handed in told.handoffs
-        for touched in handed.returns
-    )
-    dispatcher = Seat.DISPATCHER in index.actors[visit.close_out.entered_by].seats
-    himself = visit.close_out.entered_by == visit.lead or dispatcher
-    fixed_briefing = any(
-        touched.kind is ReturnKind.FIXED
-        for handed in told.handoffs
-        if handed.link is LinkKey.BRIEFING
-        for touched in handed.returns
-    )
-    odd = {"signature", "times", "parts", "payment"} & {
-        part
-        for handed in told.handoffs
-        if handed.link is LinkKey.CLOSEOUT
-        for part in handed.absent
-    }
-    two_hands = intake.giver != intake.receiver
-    good = one_visit and two_hands and plain and answered and himself and bool(told.invoices)
-    return good and not hidden and not fixed_briefing and not odd

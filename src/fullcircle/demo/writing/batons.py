@@ -149,10 +149,18 @@ def frozen_parts(
         if key in one.applies:
             if key == "payment" and thread.case.customer.is_inside and key not in one.absent:
                 continue  # nothing is paid inside, so the part does not apply
-            said = key not in one.absent and _said(thread, one, row)
+            said = _in_window(thread, one) if key == "in_window" else key not in one.absent
+            said = said and _said(thread, one, row)
             yield {**row, "present": said}
         elif one.link is LinkKey.CLOSEOUT and not row["required"] and not leave_form:
             yield {**row, "present": key in given}
+
+
+def _in_window(thread: Thread, one: past.Handoff) -> bool:
+    """Measured against the promise that stood when the visit ended, as at any close-out."""
+    visit = next(row for row in thread.told.visits if row.number == one.visit)
+    standing = [row for row in thread.told.promises if row.promised_at <= visit.left_at]
+    return bool(standing) and visit.arrived_at <= standing[-1].window_end
 
 
 def _said(thread: Thread, one: past.Handoff, part: dict[str, Any]) -> bool:

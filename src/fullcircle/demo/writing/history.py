@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, Sum
 
 from fullcircle.demo import past
-from fullcircle.demo.writing import batons, paper, threads, visits
+from fullcircle.demo.writing import batons, books, paper, threads, visits
 from fullcircle.demo.writing.index import Index
 from fullcircle.foundation import counters
 from fullcircle.foundation.models import StoredFile
@@ -22,6 +22,7 @@ CHUNK = 2_000
 
 def write_history(index: Index, cases: Sequence[past.Case], photos: Sequence[StoredFile]) -> None:
     known: dict[str, int] = {}
+    cases = books.number_invoices(index, cases)
     for start in range(0, len(cases), CHUNK):
         with transaction.atomic():
             write_chunk(index, cases[start : start + CHUNK], photos, known)

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from decimal import Decimal
 
 from django.conf import settings
 
 from fullcircle.demo import past
-from fullcircle.demo.writing.index import Index, instant, set_many, write
+from fullcircle.demo.writing.books import write_invoices
+from fullcircle.demo.writing.index import Index, write
 from fullcircle.demo.writing.offer import ON_EVERY_CARD
 from fullcircle.demo.writing.threads import Thread
-from fullcircle.foundation import clock
 from fullcircle.foundation.models import StoredFile
 from fullcircle.handoffs.states import LinkKey, ReturnKind
-from fullcircle.operations.billing.models import Invoice, InvoiceLine, Payment, Review
-from fullcircle.operations.billing.states import InvoiceKind, PaymentHow
+from fullcircle.operations.billing.models import Review
 from fullcircle.operations.fieldwork.models import CloseOut, CloseOutPhoto, PartUsed
 from fullcircle.operations.scheduling.states import VisitResult
 from fullcircle.registry.customers.models import ServiceRecord
 from fullcircle.registry.customers.states import RecordState
 
 PHOTO = "photo"
-PAYS_WITHIN = timedelta(days=30)
-FORGETS_EVERY = 41
-_POST = "UPDATE billing_invoice SET number = %s, posted_at = %s, posted_by_id = %s WHERE id = %s"
 
 
 @dataclass
@@ -65,18 +59,13 @@ def _record(thread: Thread, one: past.Record, index: Index) -> ServiceRecord:
         technician_ref=index.ref(visit.lead),
         technician_name=index.call_name(visit.lead),
         done_at=visit.left_at,
-        notes=_last_notes(thread, one),
+        notes=one.notes,
         recommendation=one.recommendation,
         state=RecordState.CONFIRMED,
         written_at=one.written_at,
         confirmed_at=one.confirmed_at,
         confirmed_by=index.ref(one.confirmed_by),
     )
-
-
-def _last_notes(thread: Thread, one: past.Record) -> str:
-    """The notes as the close-out first said them: an answer later makes a version, not a record."""
-    return one.notes
 
 
 def write_paper(index: Index, threads: Sequence[Thread], photos: Sequence[StoredFile]) -> None:
@@ -104,7 +93,7 @@ def write_paper(index: Index, threads: Sequence[Thread], photos: Sequence[Stored
         ),
     )
     _write_reviews(index, papers)
-    _write_invoices(index, papers)
+    write_invoices(index, papers)
 
 
 def _draft_versions(paper: Paper, index: Index) -> None:
@@ -187,93 +176,3 @@ def _review(paper: Paper, index: Index) -> Review:
 
 def _billed(paper: Paper) -> set[int]:
     return {one.visit for one in paper.thread.told.invoices}
-
-
-def _write_invoices(index: Index, papers: Sequence[Paper]) -> None:
-    """Drafts with their lines first, then posted: the database refuses lines on posted ones."""
-    told = [
-        (paper, one)
-        for paper in papers
-        for one in paper.thread.told.invoices
-        if one.visit == paper.told.number
-    ]
-    rows = write(Invoice, (_invoice(paper, one) for paper, one in told))
-    write(
-        InvoiceLine,
-        (
-            line
-            for (_, one), row in zip(told, rows, strict=True)
-            for line in _lines(row, one, index)
-        ),
-    )
-    set_many(
-        _POST,
-        [
-            (one.number, instant(one.posted_at), index.person_id(one.posted_by), row.pk)
-            for (_, one), row in zip(told, rows, strict=True)
-        ],
-    )
-    write(
-        Payment,
-        (
-            payment
-            for (paper, one), row in zip(told, rows, strict=True)
-            for payment in _payments(paper, one, row, index)
-        ),
-    )
-
-
-def _invoice(paper: Paper, one: past.Invoice) -> Invoice:
-    return Invoice(
-        review=paper.review,
-        case=paper.thread.case,
-        payer=paper.thread.case.payer,
-        kind=one.kind,
-        currency=settings.CURRENCY,
-        net_minor=one.net_minor,
-        tax_minor=one.tax_minor,
-        total_minor=one.total_minor,
-        made_at=paper.review.opened_at,
-    )
-
-
-def _lines(row: Invoice, one: past.Invoice, index: Index) -> Iterable[InvoiceLine]:
-    for position, line in enumerate(one.lines, start=1):
-        yield InvoiceLine(
-            invoice=row,
-            position=position,
-            item=index.prices[line.code],
-            text=line.text,
-            hundredths=line.hundredths,
-            unit_minor=line.unit_minor,
-            tax_rate=Decimal(line.tax_rate),
-            discount=Decimal(1) if line.covered_by else None,
-            net_minor=line.net_minor,
-            tax_minor=line.tax_minor,
-            covered_by=line.covered_by,
-        )
-
-
-def _payments(paper: Paper, one: past.Invoice, row: Invoice, index: Index) -> Iterable[Payment]:
-    """At the door with the close-out; else by transfer some weeks later, a few never."""
-    if one.kind is not InvoiceKind.INVOICE:
-        return
-    payment = Payment(
-        case=row.case,
-        payer=row.payer,
-        currency=row.currency,
-        by=index.ref(one.posted_by),
-        amount_minor=one.total_minor,
-        how=PaymentHow.TRANSFER,
-        at=one.posted_at + PAYS_WITHIN * ((one.number * 37 % 97 + 12) / 60),
-        source=f"invoice:{row.pk}",
-    )
-    door = paper.told.close_out
-    if door.payment_minor:
-        payment.amount_minor, payment.how = door.payment_minor, PaymentHow(door.payment_how)
-        payment.at, payment.source = one.posted_at, f"visit:{row.review.visit_id}"
-        yield payment
-        return
-    forgets = one.number % FORGETS_EVERY == 0
-    if one.total_minor > 0 and not forgets and payment.at < clock.now():
-        yield payment
