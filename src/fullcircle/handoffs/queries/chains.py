@@ -59,8 +59,26 @@ class Baton:
 def chains_for(cases: Iterable[int], *, at: datetime) -> dict[int, Chain]:
     """Case -> its chain, in one query for any number of cases. The newest hand-off of a link counts."""
     numbers = list(dict.fromkeys(cases))
-    found = chains_of(batons(Handoff.objects.filter(case_id__in=numbers)), at=at)
+    rows = Handoff.objects.filter(case_id__in=numbers).only(*_SHOWN)
+    found = chains_of(batons(rows), at=at)
     return {number: found.get(number) or _chain(number, {}, at) for number in numbers}
+
+
+# What an arc shows. The frozen card of each hand-off is not among it: it is most of the row.
+_SHOWN = (
+    "case_id",
+    "state",
+    "given_at",
+    "due_at",
+    "seen_at",
+    "returned_first_at",
+    "fixed_first_at",
+    "outcome_at",
+    "link__key",
+    "giver__name",
+    "receiver__name",
+    "receiver_contact__name",
+)
 
 
 def batons(rows: "QuerySet[Handoff]") -> list[Baton]:
