@@ -64,6 +64,12 @@ FROM scheduling_visitstep s JOIN scheduling_visit v ON v.id = s.visit_id
 WHERE s.id > {above}
 """
 
+_SQLITE = (
+    "PRAGMA foreign_keys=OFF",
+    "PRAGMA synchronous=OFF",
+    "PRAGMA cache_size=-400000",
+)
+
 type Marks = dict[str, int]
 
 
@@ -211,19 +217,18 @@ def _left_out(waits: str, record: int) -> dict[str, str]:
 
 @contextmanager
 def _unchecked() -> Iterator[None]:
-    """Keys are checked by the tests of the writer; here they would cost minutes."""
+    """Keys are checked by the tests of the writer; here they would cost minutes.
+
+    The connection is a new one afterwards, with the programme's own settings.
+    """
     sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "PRAGMA foreign_keys=OFF" if sqlite else "SET session_replication_role = replica"
-        )
+        for statement in _SQLITE if sqlite else ("SET session_replication_role = replica",):
+            cursor.execute(statement)
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "PRAGMA foreign_keys=ON" if sqlite else "SET session_replication_role = origin"
-            )
+        connection.close()
 
 
 def _quoted(name: str) -> str:

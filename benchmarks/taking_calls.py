@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.asking import NotAnswered, Timing, timed
+from benchmarks.asking import NotAnswered, Timing, counted, timed
 from benchmarks.meter import Meter
 from benchmarks.visiting import Answer, Visitor, account_of
 from fullcircle.operations.servicedesk.actions import take_request
@@ -66,7 +66,7 @@ def by_action(times: int) -> Creating:
     timing = timed(Meter(), ask, times=times, expect=201)
     with CaptureQueriesContext(connection) as asked:
         ask()
-    return Creating(timing, len(asked))
+    return Creating(timing, counted(asked))
 
 
 def by_form(meter: Meter, visitor: Visitor, times: int) -> Creating:
@@ -86,7 +86,7 @@ def by_form(meter: Meter, visitor: Visitor, times: int) -> Creating:
         status = client.post(address, _filled(call)).status_code
     if status != 302:
         raise NotAnswered(f"{address}: {status}")
-    return Creating(timing, len(asked))
+    return Creating(timing, counted(asked))
 
 
 def _filled(call: Call) -> dict[str, str]:
