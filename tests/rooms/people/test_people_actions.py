@@ -39,15 +39,12 @@ def the_token() -> str:
     return actions.issue_set_up_link().removeprefix("/set-up/")
 
 
-def use(token: str, **more: str) -> Account:
-    said = {
-        "token": token,
-        "name": "Ada Lind",
-        "sign_in_name": "Ada",
-        "password": "three calm green herons",
-        "zone": ZONE,
-    }
-    return actions.use_set_up_link(**{**said, **more})
+def use(
+    token: str, *, sign_in_name: str = "Ada", password: str = "three calm green herons"
+) -> Account:
+    return actions.use_set_up_link(
+        token=token, name="Ada Lind", sign_in_name=sign_in_name, password=password, zone=ZONE
+    )
 
 
 def test_the_link_makes_one_administrator_and_is_then_used_up() -> None:

@@ -49,7 +49,7 @@ def test_looking_at_the_link_changes_nothing_and_using_it_opens_the_company() ->
     made = client.post(path, SAID)
     assert made["Location"] == "/company/"
     page = client.get("/company/").content.decode()
-    assert "no agent, takes calls, dispatcher" in page
+    assert "no agent, dispatcher" in page
     assert ExpectationCard.objects.exists()
     assert TargetPolicy.objects.exists()
     assert Client().get(path).status_code == 404

@@ -73,7 +73,11 @@ def tie(request: SeatRequest) -> HttpResponse:
 
 def request_zone(request: SeatRequest) -> str:
     """The zone of whoever enters it: most customers are near."""
-    row = Person.objects.filter(pk=request.actor.needed_person_id).values_list("zone", flat=True).first()
+    row = (
+        Person.objects.filter(pk=request.actor.needed_person_id)
+        .values_list("zone", flat=True)
+        .first()
+    )
     return row or ""
 
 

@@ -11,7 +11,7 @@ from fullcircle.registry.people.states import AbsenceKind, Seat, ShiftKind
 type Word = str | Promise
 
 SEATS: dict[Seat, Word] = {
-    Seat.AGENT: _("agent, takes calls"),
+    Seat.AGENT: _("agent"),
     Seat.DISPATCHER: _("dispatcher"),
     Seat.TECHNICIAN: _("technician"),
     Seat.CREW_LEAD: _("crew lead"),
