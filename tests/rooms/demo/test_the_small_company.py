@@ -17,7 +17,7 @@ from fullcircle.operations.dispatch.models import Assignment, Briefing
 from fullcircle.operations.scheduling.models import Promise, Visit
 from fullcircle.operations.scheduling.states import VisitState
 from fullcircle.operations.servicedesk.states import Circle
-from fullcircle.registry.customers.models import Agreement, Customer, Location, PersonalNote
+from fullcircle.registry.customers.models import Agreement, Customer, Location
 from fullcircle.registry.people.models import Account, Person
 from tests.databases import FreshDatabase
 
@@ -90,7 +90,7 @@ def _the_thread_of_120_maple() -> None:
     assert "You did a demand call last fall for a bad thermocouple" in spoken
     assert "Fluffy" in spoken
     assert Agreement.objects.filter(sold_in_case=case.number).count() == 1
-    assert PersonalNote.objects.filter(text__contains="biscuit").count() == 1
+    assert case.location.personal_notes.filter(text__contains="biscuit").count() == 1
     decided = case.handoffs.filter(state=HandoffState.ACCEPTED)
     assert set(decided.values_list("link__key", flat=True)) == {
         "intake",

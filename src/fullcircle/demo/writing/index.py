@@ -82,8 +82,8 @@ def actor_of(person: Person, seats: Sequence[Seat], teams: Iterable[int]) -> Act
 def write[M: models.Model](model: type[M], rows: Iterable[M]) -> list[M]:
     """Insert many rows; they come back with their numbers.
 
-    What `bulk_create` does, in a third of its time: one prepared statement for all rows, numbers
-    given here, and the table's sequence moved behind them.
+    What `bulk_create` does, in a third of its time: no statement is built per batch, numbers are
+    given here, and the table's sequence is moved behind them.
     """
     written = list(rows)
     if not written:
@@ -93,17 +93,30 @@ def write[M: models.Model](model: type[M], rows: Iterable[M]) -> list[M]:
     prepare = [(field.attname, field.get_db_prep_save) for field in fields]
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    places = ", ".join("%s" for _ in fields)
     table = quote(model._meta.db_table)
-    sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  names of our own tables
-    set_many(
-        sql,
-        [tuple(prep(getattr(row, name), connection) for name, prep in prepare) for row in written],
+    lines = (
+        tuple(prep(getattr(row, name), connection) for name, prep in prepare) for row in written
     )
+    _insert(table, columns, len(fields), lines)
     for row in written:
         row._state.adding, row._state.db = False, connection.alias
     _move_sequence(model)
     return written
+
+
+def _insert(table: str, columns: str, width: int, lines: Iterable[tuple[Any, ...]]) -> None:
+    """PostgreSQL takes many rows by COPY; SQLite prepares one statement for all of them."""
+    if connection.vendor == "postgresql":
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+        ):
+            for line in lines:
+                copy.write_row(line)
+        return
+    places = ", ".join(["%s"] * width)
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  names of our own tables
+    set_many(sql, list(lines))
 
 
 def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
