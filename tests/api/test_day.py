@@ -1,12 +1,15 @@
 """One case over the API alone: placed, dispatched, done, reviewed, posted, thanked for."""
 
+from datetime import timedelta
 from typing import Any
 
+from fullcircle.foundation import clock
 from fullcircle.operations.billing.models import Invoice
 from fullcircle.operations.fieldwork.models import CloseOut
 from fullcircle.operations.scheduling.models import Job
 from tests.api.program import Program, a_key, read
 from tests.factories.company import (
+    TUESDAY,
     Company,
     a_closed_out_visit,
     a_dispatched_visit,
@@ -158,3 +161,21 @@ def test_money_is_absent_where_the_seat_does_not_see_it(company: Company) -> Non
     address = f"customers/{company.customer.pk}"
     assert "balance_minor" in read(Program(company.agent).get(address))
     assert "balance_minor" not in read(Program(company.dispatcher).get(address))
+
+
+def test_figures_say_how_many_they_are_of_and_no_data_is_not_nought(company: Company) -> None:
+    a_closed_out_visit(company)
+    with clock.standing_at(TUESDAY + timedelta(hours=1)):
+        _read_figures(company)
+
+
+def _read_figures(company: Company) -> None:
+    rows = read(Program(company.manager).get("figures/links"))
+    intake = next(row for row in rows if (row["link"], row["side"]) == ("intake", "supplied"))
+    assert intake["given"] == 1
+    assert intake["complete"]["n"] == 1
+    mine = read(Program(company.technician).get("figures/mine", period="90"))
+    assert {row["link"] for row in mine} >= {"briefing", "closeout"}
+    nothing = read(Program(company.other_technician).get("figures/mine"))
+    assert nothing == []
+    assert read(Program(company.technician).get("figures/links"), 403)

@@ -56,6 +56,7 @@ BROKEN_RULES: tuple[type[Exception], ...] = (
     dispatch_rules.PersonBookedAlready,
     field_rules.CloseOutIncomplete,
     field_rules.ElsewhereNow,
+    field_rules.PaymentNotUnderstood,
     field_rules.SignatureMissing,
     scheduling_rules.MovedWithoutAsking,
     scheduling_rules.VisitStepNotPossible,

@@ -7,6 +7,7 @@ from fullcircle.api import (
     board,
     closeouts,
     customers,
+    figures,
     handoffs,
     jobs,
     problems,
@@ -33,3 +34,4 @@ api.add_router("/cases", handoffs.cases)
 api.add_router("/my", handoffs.mine)
 api.add_router("/asks", asks.router)
 api.add_router("/thanks", thanks.router)
+api.add_router("/figures", figures.router)

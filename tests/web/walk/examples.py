@@ -207,6 +207,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "api/asks": (),
     "api/asks/<int:number>/answer": ("ask",),
     "api/thanks": (),
+    "api/figures/links": (),
+    "api/figures/mine": (),
 }
 
 # Kinds that are words of an address, not rows of anybody.

@@ -81,7 +81,7 @@ def _ask(client: Client, method: str, address: Address, at: str, world: World) -
             urlencode(bodies.form(address.text, world)),
             "application/x-www-form-urlencoded",
         )
-    return response  # type: ignore[no-any-return]  # the client's own type
+    return response
 
 
 def expected(who: Principal, address: Address, permission: Permission, relation: Relation) -> str:
