@@ -172,12 +172,13 @@ def test_nobody_is_booked_twice_by_dispatchers_in_a_hurry(company: Company) -> N
         for n in range(THREADS)
     ]
     busy, start = company.other_technician, visits[0].planned_start
+    rows = [again(visit) for visit in visits]
     outcomes = at_once(
         [
-            lambda row=again(visit): place_visit(
+            lambda row=row: place_visit(
                 by=company.by_dispatcher, visit=row, version=row.version, person=busy, start=start
             )
-            for visit in visits
+            for row in rows
         ],
         at=TUESDAY,
     )
@@ -235,8 +236,9 @@ def test_an_item_touched_by_two_is_one_question_and_its_answer_is_taken_once(
 ) -> None:
     written = a_closed_out_visit(company)
     visit, by = written.visit, company.by_bookkeeper
+    seen = again(visit)
     asked = at_once(
-        [lambda row=again(visit): send_back(by=by, visit=row, item_key="pressure")] * 3,
+        [lambda: send_back(by=by, visit=seen, item_key="pressure")] * 3,
         at=TUESDAY,
     )
     assert not asked.refused, asked.refused
