@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from fullcircle.foundation import clock
-from fullcircle.foundation.gathering import gather
+from fullcircle.foundation.gathering import Gathered, Prepared
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers.models import (
     AccessCode,
@@ -58,30 +59,41 @@ class KnownCustomer:
 
 def known_customer(number: int) -> KnownCustomer | None:
     """One query. None when there is no such customer."""
-    return _known(Customer.objects.filter(pk=number))
+    return _known(_of_customer(number=number, since=clock.now() - TOUCH_FADES))
 
 
 def known_at(location: int) -> KnownCustomer | None:
     """The customer of a location; one query. None when there is no such location."""
-    return _known(Customer.objects.filter(locations=location))
+    return _known(_of_location(number=location, since=clock.now() - TOUCH_FADES))
 
 
-def _known(one: "QuerySet[Customer]") -> KnownCustomer | None:
+def _parts(one: "QuerySet[Customer]", since: datetime) -> "list[QuerySet[Any]]":
     own = one.order_by().values("pk")
-    found = gather(
+    return [
         one,
         Person.objects.filter(customers_looked_after__in=own).distinct(),
         Contact.objects.filter(customer__in=own, left_on__isnull=True),
         CustomerFlag.objects.filter(customer__in=own, lifted_at__isnull=True),
         PersonalNote.objects.filter(
-            customer__in=own, removed_at__isnull=True, confirmed_at__gte=clock.now() - TOUCH_FADES
+            customer__in=own, removed_at__isnull=True, confirmed_at__gte=since
         ),
         Agreement.objects.filter(customer__in=own),
         Location.objects.filter(customer__in=own),
         Equipment.objects.filter(location__customer__in=own, removed_on__isnull=True),
         AccessCode.objects.filter(location__customer__in=own, replaced_at__isnull=True),
-        leave_out=("sealed",),
-    )
+    ]
+
+
+_of_customer = Prepared(
+    lambda number, since: _parts(Customer.objects.filter(pk=number), since), leave_out=("sealed",)
+)
+_of_location = Prepared(
+    lambda number, since: _parts(Customer.objects.filter(locations=number), since),
+    leave_out=("sealed",),
+)
+
+
+def _known(found: Gathered) -> KnownCustomer | None:
     customer = next(iter(found.of(Customer)), None)
     if customer is None:
         return None

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fullcircle.foundation.gathering import Gathered, gather
+from fullcircle.foundation.gathering import Gathered, Prepared
 from fullcircle.handoffs.models import Case, Handoff, Link, Return, Thanks
 from fullcircle.handoffs.queries import Chain, chains_for
 from fullcircle.handoffs.states import LinkKey
@@ -45,7 +45,13 @@ class ReadCase:
 def read(asked: Request, *, at: datetime) -> ReadCase:
     """Three queries: the rows, and the chain for the ring."""
     case = asked.case
-    rows = gather(*_of_work(case), *_of_words(case, asked), _people(case), leave_out=("sealed",))
+    rows = _rows(
+        case=case.pk,
+        number=case.number,
+        customer=case.customer_id,
+        location=case.location_id,
+        asked=asked.pk,
+    )
     chain = chains_for([case.pk], at=at)[case.pk]
     return ReadCase(
         asked=asked,
@@ -62,7 +68,7 @@ def record_handoff(record: int) -> Handoff | None:
     return rows.filter(link__key=LinkKey.RECORD, item=f"record:{record}").first()
 
 
-def _of_work(case: Case) -> "list[QuerySet[Any]]":
+def _of_work(case: int, number: str, customer: int, location: int) -> "list[QuerySet[Any]]":
     sent = Assignment.objects.standing().filter(visit__job__case=case)
     return [
         Job.objects.filter(case=case),
@@ -75,13 +81,13 @@ def _of_work(case: Case) -> "list[QuerySet[Any]]":
         CloseOut.objects.filter(visit__job__case=case),
         Invoice.objects.filter(case=case, posted_at__isnull=False),
         Payment.objects.filter(case=case),
-        ServiceRecord.objects.filter(case_number=case.number, location=case.location_id),
-        AccessCode.objects.filter(location=case.location_id, replaced_at__isnull=True),
-        CustomerFlag.objects.filter(customer=case.customer_id, lifted_at__isnull=True),
+        ServiceRecord.objects.filter(case_number=number, location=location),
+        AccessCode.objects.filter(location=location, replaced_at__isnull=True),
+        CustomerFlag.objects.filter(customer=customer, lifted_at__isnull=True),
     ]
 
 
-def _of_words(case: Case, asked: Request) -> "list[QuerySet[Any]]":
+def _of_words(case: int, asked: int) -> "list[QuerySet[Any]]":
     clocks = RequestClock.objects.filter(request=asked)
     return [
         Link.objects.all(),
@@ -98,7 +104,7 @@ def _of_words(case: Case, asked: Request) -> "list[QuerySet[Any]]":
     ]
 
 
-def _people(case: Case) -> "QuerySet[Person]":
+def _people(case: int) -> "QuerySet[Person]":
     """Everyone who had to do with it, for their names."""
     batons = Handoff.objects.filter(case=case)
     returns = Return.objects.filter(handoff__case=case)
@@ -119,3 +125,13 @@ def _people(case: Case) -> "QuerySet[Person]":
         for field in fields:
             wanted |= Q(pk__in=rows.filter(**{f"{field}__isnull": False}).values(field))
     return Person.objects.filter(wanted)
+
+
+def _parts(
+    *, case: int, number: str, customer: int, location: int, asked: int
+) -> "list[QuerySet[Any]]":
+    work = _of_work(case, number, customer, location)
+    return [*work, *_of_words(case, asked), _people(case)]
+
+
+_rows = Prepared(_parts, leave_out=("sealed",))

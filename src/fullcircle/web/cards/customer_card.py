@@ -116,7 +116,7 @@ def _composed(
 ) -> CustomerCard:
     number = known.customer.pk
     records = history_of(number)
-    now = open_now(number, known.locations, {row.job_code for row in records}, at=at)
+    now = open_now(number, known.locations, at=at)
     people = {row.pk: row for row in known.contacts}
     return CustomerCard(
         known=known,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from fullcircle.foundation.gathering import Gathered, gather
+from fullcircle.foundation.gathering import Gathered, Prepared
 from fullcircle.handoffs.models import Case
 from fullcircle.handoffs.queries import chains_for
 from fullcircle.operations.dispatch.models import Assignment, Position
@@ -16,7 +16,7 @@ from fullcircle.operations.scheduling.models import Job, Promise, Visit
 from fullcircle.operations.scheduling.states import VisitState
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.catalogue.models import JobType
-from fullcircle.registry.customers.models import Location
+from fullcircle.registry.customers.models import Location, ServiceRecord
 from fullcircle.registry.people.models import Person
 from fullcircle.web.cards.words import Standing, promise_words, standing_of
 from fullcircle.web.components.chain_ring import ring_of
@@ -47,12 +47,9 @@ class OpenNow:
     recall_days: dict[str, int]
 
 
-def open_now(
-    customer: int, locations: Iterable[Location], codes: Iterable[str], *, at: datetime
-) -> OpenNow:
-    """Three queries. `codes`: job types of past work whose recall period is asked for."""
-    newest = Case.objects.still_open().filter(customer=customer).order_by("-opened_at")
-    found = _gathered(newest.values("pk")[:MOST_SHOWN], codes)
+def open_now(customer: int, locations: Iterable[Location], *, at: datetime) -> OpenNow:
+    """Two queries. The recall periods are those of every job type that was ever done there."""
+    found = _rows(customer=customer)
     cases = sorted(found.of(Case), key=lambda case: case.opened_at, reverse=True)
     zones = {place.pk: place.zone for place in locations}
     chains = chains_for([case.pk for case in cases], at=at)
@@ -64,10 +61,13 @@ def open_now(
     return OpenNow(shown, recall)
 
 
-def _gathered(numbers: "QuerySet[Any, Any]", codes: Iterable[str]) -> Gathered:
+def _parts(customer: int) -> "list[QuerySet[Any]]":
+    newest = Case.objects.still_open().filter(customer=customer).order_by("-opened_at")
+    numbers = newest.values("pk")[:MOST_SHOWN]
     visits = Visit.objects.exclude(state=VisitState.CANCELLED).filter(job__case__in=numbers)
     leads = Assignment.objects.standing().filter(visit__job__case__in=numbers, part=Part.LEAD)
-    return gather(
+    done = ServiceRecord.objects.filter(customer=customer)
+    return [
         Case.objects.filter(pk__in=numbers),
         Request.objects.filter(case__in=numbers),
         Job.objects.filter(case__in=numbers),
@@ -76,8 +76,11 @@ def _gathered(numbers: "QuerySet[Any, Any]", codes: Iterable[str]) -> Gathered:
         leads,
         Person.objects.filter(pk__in=leads.values("person")),
         Position.objects.filter(person__in=leads.values("person")),
-        JobType.objects.filter(code__in=list(codes)),
-    )
+        JobType.objects.filter(code__in=done.values("job_code")),
+    ]
+
+
+_rows = Prepared(_parts)
 
 
 def _shown(found: Gathered, case: Case, ring: Ring, zone: str, at: datetime) -> OpenCase:
