@@ -6,14 +6,15 @@ from django.db import connection, transaction
 
 from benchmarks import multiplying
 from benchmarks.multiplying import Marks
-from fullcircle.demo.build import OPENS_AT, SEED, TUESDAY
+from fullcircle.demo.build import OPENS_AT, SEED, lay_out
 from fullcircle.demo.cast import build_registry
 from fullcircle.demo.past import CASES, build_past
 from fullcircle.demo.town import build_town
 from fullcircle.demo.tuesday.scenes import tell_until_nine
 from fullcircle.demo.tuesday.stage import Stage
-from fullcircle.demo.writing import history, offer, pictures, places, staff, terms
+from fullcircle.demo.writing import books, history, pictures
 from fullcircle.demo.writing.index import Index, without_collecting
+from fullcircle.demo.writing.words import write_words
 from fullcircle.foundation import clock
 from fullcircle.handoffs.models import Case
 from fullcircle.registry.people.actor import worker
@@ -37,21 +38,18 @@ class Company:
         index, by = Index(), worker("demo")
         registry = build_registry(build_town(SEED), SEED)
         past = build_past(registry, SEED)
-        with transaction.atomic(), clock.standing_at(terms.BEFORE_THE_PAST):
-            staff.write_people(index, now=terms.BEFORE_THE_PAST)
-            staff.write_presence(index, today=TUESDAY.date())
-            offer.write_catalogue(index)
-            places.write_registry(index, registry, by=by)
-            terms.write_terms(index, past.cards, by=by)
+        lay_out(index, registry, past.cards)
         known: dict[str, int] = {}
         with clock.standing_at(OPENS_AT), transaction.atomic():
             photos = pictures.keep_plates(by.ref)
-            for start in range(0, len(past.cases), history.CHUNK):
-                chunk = past.cases[start : start + history.CHUNK]
+            cases = books.number_invoices(index, past.cases)
+            for start in range(0, len(cases), history.CHUNK):
+                chunk = cases[start : start + history.CHUNK]
                 history.write_chunk(index, chunk, photos, known)
                 self._chunk = self._chunk or multiplying.marks()
             history.write_balances()
             history.set_counters()
+            write_words(index, cases, SEED)
             multiplying.audit_of_the_past()
         self._whole = multiplying.marks()
         tell_until_nine(Stage())
