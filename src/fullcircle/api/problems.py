@@ -20,7 +20,7 @@ from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.handoffs import rules as baton_rules
 from fullcircle.handoffs.actions.asking import AskAnsweredAlready, NothingSaid
 from fullcircle.handoffs.actions.cards import CardNotUnderstood
-from fullcircle.handoffs.actions.returns import AlreadyAnswered, AnswerIsEmpty
+from fullcircle.handoffs.actions.returns import AlreadyAnswered, AnswerIsEmpty, ItemNotKnown
 from fullcircle.operations.billing import rules as billing_rules
 from fullcircle.operations.dispatch import rules as dispatch_rules
 from fullcircle.operations.fieldwork import rules as field_rules
@@ -33,6 +33,7 @@ from fullcircle.registry.people.refusals import NotAllowed, NotYours
 # Broken rules of the rooms: 422, and the first line of the class says the rule.
 BROKEN_RULES: tuple[type[Exception], ...] = (
     AnswerIsEmpty,
+    ItemNotKnown,
     AskAnsweredAlready,
     CardNotUnderstood,
     FieldNotOpen,

@@ -1,5 +1,7 @@
 """Sent back by touching the item; answered in that field; or fixed by the receiver, which counts."""
 
+import re
+
 from django.db import IntegrityError, transaction
 
 from fullcircle.foundation import audit, clock, feed
@@ -9,9 +11,15 @@ from fullcircle.handoffs.models import Handoff, Return
 from fullcircle.handoffs.states import ChangeKind, HandoffState, ReturnKind
 from fullcircle.registry.people.actor import Actor
 
+ITEM_NAME = re.compile(r"[a-z0-9_-]{1,40}", re.I)
+
 
 class AlreadyAnswered(Exception):
     """Somebody answered this question in the meantime; the first answer stands."""
+
+
+class ItemNotKnown(Exception):
+    """What was touched is no name of an item."""
 
 
 class AnswerIsEmpty(Exception):
@@ -23,6 +31,8 @@ def ask_about(
     *, by: Actor, handoff: Handoff, item_key: str, question: str = "", label: str = ""
 ) -> Return:
     """Touch an item: the question goes to its giver. Touching it again only sharpens the question."""
+    if not ITEM_NAME.fullmatch(item_key):
+        raise ItemNotKnown(item_key[:40])
     see(by=by, handoff=handoff, how="touched an item")
     standing = Return.objects.unanswered().filter(handoff=handoff, item_key=item_key).first()
     if standing is not None:

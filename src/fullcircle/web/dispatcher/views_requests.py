@@ -62,11 +62,15 @@ def correct(request: SeatRequest, pk: int) -> HttpResponse:
             version=_whole(request, "version"),
             item_key=key,
             value=_value(selected.request, key, request.POST.get("value", "").strip()),
-            change=ChangeKind(request.POST.get("change", ChangeKind.WAS_WRONG)),
+            change=_change(request.POST.get("change", "")),
         )
         return _("Corrected.")
 
     return carry_out(request, lambda: select_request(pk), deed)
+
+
+def _change(word: str) -> ChangeKind:
+    return ChangeKind(word) if word in set(ChangeKind) else ChangeKind.WAS_WRONG
 
 
 def _job_type(code: str) -> JobType:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fullcircle.handoffs.actions.returns import AlreadyAnswered, AnswerIsEmpty
+from fullcircle.handoffs.actions.returns import AlreadyAnswered, AnswerIsEmpty, ItemNotKnown
 from fullcircle.operations.dispatch.queries import BoardVisit
 from fullcircle.operations.dispatch.rules import (
     NobodyAssigned,
@@ -57,6 +57,7 @@ REFUSALS = (
     SignatureMissing,
     AlreadyAnswered,
     AnswerIsEmpty,
+    ItemNotKnown,
     WhenNotUnderstood,
 )
 
@@ -99,6 +100,7 @@ def _plain() -> dict[type[Exception], str]:
         SignatureMissing: _("Say who signed, or what is left, or that nobody was there."),
         AlreadyAnswered: _("Somebody answered this in the meantime. The first answer stands."),
         AnswerIsEmpty: _("An answer has to say something."),
+        ItemNotKnown: _("There is no such line. Nothing was asked."),
         WhenNotUnderstood: _("Type the time like 13:30."),
     }
 
