@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fullcircle.demo.tuesday.morning import move
+from fullcircle.demo.tuesday.moving import move
 from fullcircle.demo.tuesday.plan import AT_THE_GATE, GATE
 from fullcircle.demo.tuesday.stage import (
     MARK,
@@ -19,6 +19,7 @@ from fullcircle.demo.tuesday.stage import (
 from fullcircle.handoffs import actions as handoffs
 from fullcircle.handoffs.models import Case, Return
 from fullcircle.operations.dispatch import actions as dispatch
+from fullcircle.operations.fieldwork import actions as fieldwork
 from fullcircle.operations.scheduling import actions as scheduling
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.actions.taking import Call
@@ -39,6 +40,42 @@ def bench(stage: Stage) -> None:
         dispatch.assign(by=summer, visit=visit, version=visit.version, person=stage.person(person))
 
 
+def _question(key: str, item: str) -> Return:
+    rows = Return.objects.unanswered().select_related("handoff__case")
+    return rows.get(handoff__case=request_of(key).case, item_key=item)
+
+
+def side_door(stage: Stage) -> None:
+    """09:20: Nia's question of 08:34, once the line is free."""
+    dispatch.answer_briefing_question(
+        by=stage.actor("summer"),
+        returned=_question("ken-0800", "access"),
+        answer="Side door, the neighbor has the key.",
+    )
+
+
+def over_lunch(stage: Stage) -> None:
+    """11:25: Leon has come in and calls the shop."""
+    asked = _question("jasper-1330", "access")
+    giver = next(key for key in ("priya", "leon") if stage.person(key).pk == asked.asked_to_id)
+    servicedesk.answer_intake_question(
+        by=stage.actor(giver),
+        returned=asked,
+        value="Somebody is there until six.",
+        version=request_of("jasper-1330").version,
+    )
+
+
+def one_digit(stage: Stage) -> None:
+    """12:10: Luis reads the serial number again, parked for lunch."""
+    fieldwork.answer_returned(
+        by=stage.actor("luis"),
+        visit=visit_of("monday-luis"),
+        returned=_question("monday-luis", "serial_number"),
+        answer=fieldwork.Answer(text="ME-77141"),
+    )
+
+
 def the_one_not_reached(stage: Stage) -> None:
     """10:40: called at last; Yusuf goes there at 15:20."""
     request = request_of("ken-1515")
@@ -49,7 +86,15 @@ def the_one_not_reached(stage: Stage) -> None:
         text="Reached on the second call: between three and five is fine.",
         outgoing=True,
     )
-    move(stage, "ken-1515", person="yusuf", start="15:20", promised=("15:00", "17:00"), why="")
+    move(
+        stage,
+        "ken-1515",
+        person="yusuf",
+        start="15:20",
+        promised=("15:00", "17:00"),
+        why="Ken is sick",
+        by_phone=True,
+    )
 
 
 def the_tray(stage: Stage) -> None:
@@ -127,11 +172,14 @@ def callback(stage: Stage) -> None:
 
 
 STEPS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
+    ("09:20", side_door),
     ("09:35", bench),
     ("10:40", the_one_not_reached),
     ("10:50", the_tray),
     ("11:10", wrong_gate_code),
     ("11:12", gate_at_intake),
     ("11:16", gate_answered),
+    ("11:25", over_lunch),
+    ("12:10", one_digit),
     ("16:10", callback),
 )

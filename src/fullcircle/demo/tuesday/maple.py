@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from fullcircle.demo.tuesday.morning import move
+from fullcircle.demo.tuesday.moving import move
 from fullcircle.demo.tuesday.reports import report_for
 from fullcircle.demo.tuesday.stage import (
     MARK,

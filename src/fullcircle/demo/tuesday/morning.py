@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fullcircle.demo.tuesday.moving import move
 from fullcircle.demo.tuesday.reports import report_for
 from fullcircle.demo.tuesday.stage import (
     MARK,
@@ -14,8 +15,6 @@ from fullcircle.demo.tuesday.stage import (
     moment,
     place_called,
     request_of,
-    standing_promise,
-    tell,
     visit_of,
     window,
 )
@@ -28,7 +27,6 @@ from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.fieldwork import actions as fieldwork
 from fullcircle.operations.fieldwork.states import CloseOutChannel
 from fullcircle.operations.scheduling import actions as scheduling
-from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.actions.taking import Call
@@ -129,35 +127,6 @@ def sick_technician(stage: Stage) -> None:
     for wall, key, person, start, promised in moves:
         with at(wall):
             move(stage, key, person=person, start=start, promised=promised, why="Ken is sick")
-
-
-def move(
-    stage: Stage, key: str, *, person: str, start: str, promised: tuple[str, str], why: str
-) -> Visit:
-    """Somebody else or another time; where the promise changes, it is renewed and told."""
-    by, visit = stage.actor("summer"), visit_of(key)
-    visit = dispatch.place_visit(
-        by=by,
-        visit=visit,
-        version=visit.version,
-        person=stage.person(person) if person else None,
-        start=moment(start),
-    )
-    before, new = standing_promise(visit.job), window(*promised)
-    if before is None or (before.window_start, before.window_end) != (new.start, new.end):
-        request = request_of(key)
-        reached = tell(
-            by, request, f"Somebody will be with you between {promised[0]} and {promised[1]}."
-        )
-        scheduling.promise_window(
-            by=by,
-            job=visit.job,
-            window=new,
-            told_how=Channel.TEXT if reached else Channel.PHONE,
-            told_to=request.contact.name if reached and request.contact else "",
-            reason=why if reached else f"{why}; not reached yet",
-        )
-    return visit
 
 
 def introduction(stage: Stage) -> None:
