@@ -47,11 +47,11 @@ def queue(
     """
     if which is Queue.POSTED:
         return _posted(day_start, behind, most)
-    rows = _with_what_is_shown(waiting().filter(_PILES[which]))
+    rows = waiting().filter(_PILES[which])
     if behind is not None:
         at, number = behind
         rows = rows.filter(Q(handoff__given_at__gt=at) | Q(handoff__given_at=at, pk__gt=number))
-    return list(rows.order_by("handoff__given_at", "pk")[: most + 1])
+    return one_page(rows, "handoff__given_at", "pk", most=most)
 
 
 def _posted(day_start: datetime, behind: Behind | None, most: int) -> list[CloseOut]:
@@ -61,8 +61,15 @@ def _posted(day_start: datetime, behind: Behind | None, most: int) -> list[Close
         rows = rows.filter(
             Q(visit__review__posted_at__lt=at) | Q(visit__review__posted_at=at, pk__lt=number)
         )
-    ordered = _with_what_is_shown(rows).order_by("-visit__review__posted_at", "-pk")
-    return list(ordered[: most + 1])
+    return one_page(rows, "-visit__review__posted_at", "-pk", most=most)
+
+
+def one_page(rows: "QuerySet[CloseOut]", *order: str, most: int | None) -> list[CloseOut]:
+    """The first `most` in this order and one more, with what a list shows; all without `most`."""
+    if most is not None:
+        # Chosen by key first: else the database joins a dozen tables for every row that waits.
+        rows = CloseOut.objects.filter(pk__in=rows.order_by(*order).values("pk")[: most + 1])
+    return list(_with_what_is_shown(rows).order_by(*order))
 
 
 def _with_what_is_shown(rows: "QuerySet[CloseOut]") -> "QuerySet[CloseOut]":

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from fullcircle.foundation.values.local_time import local_date, start_of_day
 from fullcircle.handoffs.states import HandoffState
-from fullcircle.operations.billing.queries.desk import WORKABLE, Behind, waiting
+from fullcircle.operations.billing.queries.desk import WORKABLE, Behind, one_page, waiting
 from fullcircle.operations.billing.states import Age, Holder
 from fullcircle.operations.fieldwork.models import CloseOut
 
@@ -89,14 +89,7 @@ def unbilled(
     most: int | None = 25,
 ) -> "list[CloseOut]":
     """The rows, oldest first; one more than `most` when there is another page, all without `most`."""
-    rows: QuerySet[CloseOut] = waiting().select_related(
-        "handoff",
-        "technician",
-        "visit__job__job_type",
-        "visit__job__location",
-        "visit__job__case__customer",
-        "visit__review__invoice",
-    )
+    rows = waiting()
     if age is not None:
         rows = rows.filter(bounds.of(age))
     if holder is not None:
@@ -104,5 +97,4 @@ def unbilled(
     if behind is not None:
         at, number = behind
         rows = rows.filter(Q(submitted_at__gt=at) | Q(submitted_at=at, pk__gt=number))
-    ordered = rows.order_by("submitted_at", "pk")
-    return list(ordered if most is None else ordered[: most + 1])
+    return one_page(rows, "submitted_at", "pk", most=most)
