@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from functools import partial
 
 from fullcircle.demo import past
@@ -15,7 +14,6 @@ from fullcircle.handoffs import actions as handoffs
 from fullcircle.handoffs.models import Return
 from fullcircle.handoffs.states import Known, LinkKey, ReturnKind
 from fullcircle.operations.billing import actions as billing
-from fullcircle.operations.billing import rules as money
 from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.fieldwork import actions as fieldwork
 from fullcircle.operations.scheduling import actions as scheduling
@@ -24,6 +22,7 @@ from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.actions.taking import Call
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.people.actor import link_holder, worker
+from tests.rooms.demo.drafted import lines_of
 
 
 @dataclass
@@ -270,18 +269,7 @@ class Telling:
         review = billing.open_review(by=by, visit=self._now())
         invoice = next((row for row in self.told.invoices if row.visit == one.number), None)
         if invoice is not None:
-            lines = [
-                money.Line(
-                    line.text,
-                    line.hundredths,
-                    line.unit_minor,
-                    self.index.prices[line.code].tax_rate if line.tax_rate != "0" else Decimal(0),
-                    Decimal(1) if line.covered_by else Decimal(0),
-                    line.covered_by,
-                    self.index.prices[line.code].pk,
-                )
-                for line in invoice.lines
-            ]
+            lines = lines_of(self.index, invoice)
             billing.set_lines(by=by, review=review, version=review.version, lines=lines)
             review.refresh_from_db()
         billing.post(by=by, review=review, version=review.version)

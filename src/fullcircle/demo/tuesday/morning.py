@@ -27,9 +27,11 @@ from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.fieldwork import actions as fieldwork
 from fullcircle.operations.fieldwork.states import CloseOutChannel
 from fullcircle.operations.scheduling import actions as scheduling
+from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.actions.taking import Call
+from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.customers.models import Customer, CustomerFlag, Location
 from fullcircle.registry.customers.states import Channel, FlagKind
 from fullcircle.registry.people.models import Absence
@@ -73,6 +75,10 @@ def night_call(stage: Stage) -> None:
             by=odile, visit=visit, version=visit.version, line="Knock softly, the baby is asleep."
         )
         dispatch.tell_by_radio(by=odile, visit=visit)
+    _through_the_night(stage, visit)
+
+
+def _through_the_night(stage: Stage, visit: Visit) -> None:
     amara = stage.actor("amara")
     with at("02:24"):
         fieldwork.set_out(by=amara, visit=visit)
@@ -181,20 +187,18 @@ def third_report(stage: Stage) -> None:
             Channel.WALK_UP,
         )
     with at("08:06"):
-        servicedesk.see_request(by=stage.actor("summer"), request=request)
-        job = scheduling.make_job(by=stage.actor("summer"), request=request)
-        scheduling.promise_window(
-            by=stage.actor("summer"), job=job, window=window("08:30", "10:00"), told_how="portal"
-        )
-        visit = scheduling.plan_visit(
-            by=stage.actor("summer"), job=job, start=moment("09:15"), minutes=25
-        )
-        dispatch.assign(
-            by=stage.actor("summer"),
-            visit=visit,
-            version=visit.version,
-            person=stage.person("elena"),
-        )
+        _give_to_elena(stage, request)
+
+
+def _give_to_elena(stage: Stage, request: Request) -> None:
+    summer = stage.actor("summer")
+    servicedesk.see_request(by=summer, request=request)
+    job = scheduling.make_job(by=summer, request=request)
+    scheduling.promise_window(
+        by=summer, job=job, window=window("08:30", "10:00"), told_how=Channel.PORTAL
+    )
+    visit = scheduling.plan_visit(by=summer, job=job, start=moment("09:15"), minutes=25)
+    dispatch.assign(by=summer, visit=visit, version=visit.version, person=stage.person("elena"))
 
 
 def before_nine(stage: Stage) -> None:

@@ -33,6 +33,7 @@ def write_registry(index: Index, registry: Registry, *, by: Actor) -> None:
     _write_locations(index, registry)
     _write_equipment(index, registry)
     _write_terms(index, registry)
+    _write_small_things(index, registry)
     for place in registry.locations:
         if place.code:
             seal_code(by=by, location=index.locations[place.key], label="gate", code=place.code)
@@ -154,6 +155,9 @@ def _write_terms(index: Index, registry: Registry) -> None:
             for one in registry.agreements
         ),
     )
+
+
+def _write_small_things(index: Index, registry: Registry) -> None:
     write(
         PersonalNote,
         (
