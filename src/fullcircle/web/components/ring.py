@@ -8,11 +8,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 
 class ArcState(StrEnum):
@@ -118,16 +119,19 @@ def tooltip(ring: Ring) -> str:
     return "\n".join(lines)
 
 
+_STATE_WORDS = {
+    ArcState.IDLE: pgettext_lazy("hand-off", "not yet"),
+    ArcState.GIVEN: pgettext_lazy("hand-off", "given"),
+    ArcState.ACCEPTED: pgettext_lazy("hand-off", "accepted"),
+    ArcState.RETURNED: pgettext_lazy("hand-off", "returned"),
+    ArcState.FIXED: pgettext_lazy("hand-off", "fixed by receiver"),
+    ArcState.LATE: pgettext_lazy("hand-off", "late"),
+    ArcState.SILENT: pgettext_lazy("hand-off", "no word"),
+}
+
+
 def state_word(state: ArcState) -> str:
-    return {
-        ArcState.IDLE: pgettext("hand-off", "not yet"),
-        ArcState.GIVEN: pgettext("hand-off", "given"),
-        ArcState.ACCEPTED: pgettext("hand-off", "accepted"),
-        ArcState.RETURNED: pgettext("hand-off", "returned"),
-        ArcState.FIXED: pgettext("hand-off", "fixed by receiver"),
-        ArcState.LATE: pgettext("hand-off", "late"),
-        ArcState.SILENT: pgettext("hand-off", "no word"),
-    }[state]
+    return str(_STATE_WORDS[state])
 
 
 def _said(arc: Arc) -> str:
@@ -153,22 +157,23 @@ def _arcs(arcs: Sequence[Arc]) -> SafeString:
         "",
         "{}",
         (
-            (_arc(arc, at * step + gap / 2, (at + 1) * step - gap / 2),)
+            (_arc(arc.state, at * step + gap / 2, (at + 1) * step - gap / 2),)
             for at, arc in enumerate(arcs)
         ),
     )
 
 
-def _arc(arc: Arc, start: float, end: float) -> SafeString:
-    dash = DASHES.get(arc.state)
+@lru_cache(maxsize=512)
+def _arc(state: ArcState, start: float, end: float) -> SafeString:
+    dash = DASHES.get(state)
     drawn = format_html(
         '<path class="ring-arc ring-{}" d="{}" fill="none" stroke="{}" stroke-width="4"{}/>',
-        arc.state.value,
+        state.value,
         _path(start, end, RADIUS),
-        COLOURS[arc.state],
+        COLOURS[state],
         format_html(' stroke-dasharray="{}"', dash) if dash else "",
     )
-    if arc.state is ArcState.FIXED:
+    if state is ArcState.FIXED:
         inner = '<path class="ring-inner" d="{}" fill="none" stroke="{}" stroke-width="1.75"/>'
         drawn += format_html(inner, _path(start, end, RADIUS - 3.4), COLOURS[ArcState.RETURNED])
     return drawn

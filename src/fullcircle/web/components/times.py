@@ -1,12 +1,13 @@
 """Instants and lengths of time as a colleague says them. Pure: `now` and the zone are given."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -26,16 +27,26 @@ def absolute(instant: datetime, zone: str, now: datetime) -> str:
     if days == -1:
         return _("yesterday %(clock)s") % {"clock": clock}
     if -7 < days < 7:
-        return f"{date_format(there, 'D')} {clock}"
+        return f"{_day(there.date(), 'D')} {clock}"
     if there.year == today.year:
-        return date_format(there, "j M")
-    return date_format(there, "j M Y")
+        return _day(there.date(), "j M")
+    return _day(there.date(), "j M Y")
 
 
 def complete(instant: datetime, zone: str) -> str:
     """Everything, for the tooltip: date, time, name of the zone."""
     there = instant.astimezone(ZoneInfo(zone))
-    return f"{date_format(there, 'l, j F Y')}, {clock_time(there)} {there.tzname() or zone}"
+    return f"{_day(there.date(), 'l, j F Y')}, {clock_time(there)} {there.tzname() or zone}"
+
+
+def _day(day: date, shape: str) -> str:
+    return _day_in(get_language() or "", day, shape)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(_language: str, day: date, shape: str) -> str:
+    """A list says the same few days again and again, each of a dozen translated pieces."""
+    return date_format(day, shape)
 
 
 def clock_time(there: datetime) -> str:

@@ -38,7 +38,7 @@ def day_list(request: SeatRequest) -> HttpResponse:
     day, now = day_from(request.GET.get("day", "")), clock.now()
     found = page_of_day(day.window, at=now, after=_after(request.GET.get("after", "")), size=SIZE)
     shown = found[:SIZE]
-    chains = chains_for((visit.case_id for visit in shown), at=now)
+    chains, results = chains_for((visit.case_id for visit in shown), at=now), result_looks()
     rows = [
         ListRow(
             visit,
@@ -47,7 +47,7 @@ def day_list(request: SeatRequest) -> HttpResponse:
                 visit.promise_kind, visit.promise_start, visit.watched.window_end, visit.zone
             ),
             risk_words(visit),
-            result_looks().get(visit.result),
+            results.get(visit.result),
         )
         for visit in shown
     ]
