@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
@@ -29,6 +28,7 @@ from fullcircle.api.shapes import (
     page_of,
     place_of,
 )
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.handoffs import actions as handoffs
 from fullcircle.handoffs.states import ChangeKind
 from fullcircle.operations.scheduling.actions import Window, book_call
@@ -107,7 +107,7 @@ def list_requests(
     last = behind(after)
     if last is not None:
         at, key = last
-        rows = rows.filter(Q(received_at__lt=at) | Q(received_at=at, pk__lt=key))
+        rows = rows.filter(rows_behind("received_at", at, key, falling=True))
     found = list(rows[: limit + 1])
     return page_of(found, limit, _row, lambda row: place_of(row.received_at, row.pk))
 

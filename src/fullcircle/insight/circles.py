@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.operations.servicedesk.states import Circle
 
@@ -47,7 +48,7 @@ def page_of(
     """25 and where the next page begins."""
     if after is not None:
         done_at, number = after
-        rows = rows.filter(Q(done_at__gt=done_at) | Q(done_at=done_at, pk__gt=number))
+        rows = rows.filter(rows_behind("done_at", done_at, number))
     found = list(rows[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     following = (last.done_at, last.pk) if last is not None and last.done_at else None

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from fullcircle.foundation import clock
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.handoffs.models import Case
 from fullcircle.operations.servicedesk.models import Request, StatusLink
 from fullcircle.operations.servicedesk.rules import token_hash
@@ -67,7 +68,7 @@ def not_yet_confirmed(
     ).select_related("case__location", "case__customer", "contact")
     if after is not None:
         at, key = after
-        rows = rows.filter(Q(done_at__gt=at) | Q(done_at=at, pk__gt=key))
+        rows = rows.filter(rows_behind("done_at", at, key))
     return list(rows.order_by("done_at", "pk")[: most + 1])
 
 

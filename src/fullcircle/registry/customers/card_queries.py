@@ -6,10 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from fullcircle.foundation import clock
 from fullcircle.foundation.gathering import Gathered, Prepared
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers.models import (
     AccessCode,
@@ -120,5 +121,5 @@ def history_of(
     rows = ServiceRecord.objects.filter(customer=customer).select_related("equipment", "location")
     if before is not None:
         done_at, key = before
-        rows = rows.filter(Q(done_at__lt=done_at) | Q(done_at=done_at, pk__lt=key))
+        rows = rows.filter(rows_behind("done_at", done_at, key, falling=True))
     return list(rows.order_by("-done_at", "-pk")[: most + 1])

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from fullcircle.foundation import clock
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers.models import (
     AccessCode,
@@ -86,7 +87,7 @@ def contacts_of(customers: Iterable[int]) -> dict[int, list[Contact]]:
 
 def customers_after(name: str = "", number: int = 0, most: int = 25) -> list[Customer]:
     """One page by name, from behind the row (name, key); one more than `most` when there is another."""
-    behind = Q(name__gt=name) | Q(name=name, pk__gt=number)
+    behind = rows_behind("name", name, number)
     return list(Customer.objects.filter(behind).order_by("name", "pk")[: most + 1])
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from fullcircle.foundation.keyset import rows_behind
+from fullcircle.handoffs.models import Handoff
 from fullcircle.handoffs.states import HandoffState, LinkKey
 from fullcircle.operations.billing.models import Review
 from fullcircle.operations.billing.states import Queue
@@ -14,7 +16,6 @@ from fullcircle.operations.fieldwork.models import CloseOut
 type Behind = tuple[datetime, int]
 
 WORKABLE = (HandoffState.GIVEN, HandoffState.SEEN)
-_WAITING = Q(handoff__state__in=[*WORKABLE, HandoffState.RETURNED])
 _PILES = {
     Queue.REVIEW: Q(handoff__state__in=WORKABLE),
     Queue.ANSWERED: Q(handoff__state__in=WORKABLE, handoff__returned_first_at__isnull=False),
@@ -35,7 +36,11 @@ class QueueCounts:
 
 def waiting() -> "QuerySet[CloseOut]":
     """The first version of each close-out that is not posted: one row per visit."""
-    return CloseOut.objects.filter(_WAITING, version=1, handoff__link__key=LinkKey.CLOSEOUT)
+    # By its own index: in the order of giving, the database would walk through all that ever was.
+    given = Handoff.objects.filter(
+        link__key=LinkKey.CLOSEOUT, state__in=[*WORKABLE, HandoffState.RETURNED]
+    )
+    return CloseOut.objects.filter(handoff__in=given, version=1)
 
 
 def queue(
@@ -50,7 +55,7 @@ def queue(
     rows = waiting().filter(_PILES[which])
     if behind is not None:
         at, number = behind
-        rows = rows.filter(Q(handoff__given_at__gt=at) | Q(handoff__given_at=at, pk__gt=number))
+        rows = rows.filter(rows_behind("handoff__given_at", at, number))
     return one_page(rows, "handoff__given_at", "pk", most=most)
 
 
@@ -58,9 +63,7 @@ def _posted(day_start: datetime, behind: Behind | None, most: int) -> list[Close
     rows = CloseOut.objects.filter(version=1, visit__review__posted_at__gte=day_start)
     if behind is not None:
         at, number = behind
-        rows = rows.filter(
-            Q(visit__review__posted_at__lt=at) | Q(visit__review__posted_at=at, pk__lt=number)
-        )
+        rows = rows.filter(rows_behind("visit__review__posted_at", at, number, falling=True))
     return one_page(rows, "-visit__review__posted_at", "-pk", most=most)
 
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.operations.billing.models import Invoice, InvoiceLine, Payment
 
 
@@ -30,7 +29,7 @@ def invoices(behind: tuple[datetime, int] | None = None, most: int = 25) -> list
     rows = Invoice.objects.posted().select_related("payer", "case__location", "posted_by", "review")
     if behind is not None:
         at, number = behind
-        rows = rows.filter(Q(posted_at__lt=at) | Q(posted_at=at, pk__lt=number))
+        rows = rows.filter(rows_behind("posted_at", at, number, falling=True))
     return list(rows.order_by("-posted_at", "-pk")[: most + 1])
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, Sum
 
+from fullcircle.foundation.keyset import rows_behind
 from fullcircle.foundation.values.local_time import local_date, start_of_day
 from fullcircle.handoffs.states import HandoffState
 from fullcircle.operations.billing.queries.desk import WORKABLE, Behind, one_page, waiting
@@ -96,5 +97,5 @@ def unbilled(
         rows = rows.filter(_HELD_BY[holder])
     if behind is not None:
         at, number = behind
-        rows = rows.filter(Q(submitted_at__gt=at) | Q(submitted_at=at, pk__gt=number))
+        rows = rows.filter(rows_behind("submitted_at", at, number))
     return one_page(rows, "submitted_at", "pk", most=most)
