@@ -46,7 +46,7 @@ def waiting() -> "QuerySet[CloseOut]":
 def queue(
     which: Queue, *, day_start: datetime, behind: Behind | None = None, most: int = 25
 ) -> list[CloseOut]:
-    """One page of a pile; one more row than `most` when there is another page. One query.
+    """One page of a pile; one more row than `most` when there is another page. Two queries.
 
     Posted ones newest first, everything else oldest first: age is what matters on this desk.
     """
@@ -68,10 +68,13 @@ def _posted(day_start: datetime, behind: Behind | None, most: int) -> list[Close
 
 
 def one_page(rows: "QuerySet[CloseOut]", *order: str, most: int | None) -> list[CloseOut]:
-    """The first `most` in this order and one more, with what a list shows; all without `most`."""
+    """The first `most` in this order and one more, with what a list shows; all without `most`.
+
+    Two queries: in one, PostgreSQL would join a dozen tables for every close-out there ever was.
+    """
     if most is not None:
-        # Chosen by key first: else the database joins a dozen tables for every row that waits.
-        rows = CloseOut.objects.filter(pk__in=rows.order_by(*order).values("pk")[: most + 1])
+        keys = list(rows.order_by(*order).values_list("pk", flat=True)[: most + 1])
+        rows = CloseOut.objects.filter(pk__in=keys)
     return list(_with_what_is_shown(rows).order_by(*order))
 
 
