@@ -119,7 +119,11 @@ def _as(user: pwd.struct_passwd | None, folder: Path) -> dict[str, object]:
 
 
 def end_with_parent() -> None:
-    """Runs in a child before its programme: a killed test run leaves no server behind (Linux)."""
+    """Runs in a child before its programme: a killed test run leaves no server behind (Linux).
+
+    A run that was started to outlive its terminal ignores the hang-up; its children must not.
+    """
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGINT)
 

@@ -1,7 +1,6 @@
 """Ctrl-C ends everything: the promise is five seconds, also with a board open."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import psutil
 import pytest
 
 from tests.faults.listening import Stream
-from tests.running_server import RunningServer, eventually
+from tests.running_server import RunningServer, environment_for, eventually
 
 PROMISED = 5.0
 
@@ -83,7 +82,8 @@ def test_a_taken_port_is_told_with_the_way_out(
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "fullcircle.config.command_line", "serve"],
-        env=os.environ | {"PORT": str(running_server.port), "DATA_DIR": str(tmp_path / "other")},
+        env=environment_for(running_server.database)
+        | {"PORT": str(running_server.port), "DATA_DIR": str(tmp_path / "other")},
         capture_output=True,
         text=True,
         check=False,

@@ -57,3 +57,15 @@ def test_silence_is_measured_by_what_was_observed_and_never_under_three_days() -
     assert silence_after([day] * 50) == 3 * day
     assert silence_after([day] * 95 + [20 * day] * 5) == 3 * day
     assert silence_after([day] * 94 + [20 * day] * 6) == 20 * day
+
+
+def test_a_confirmation_after_a_dispute_stops_the_clock_again() -> None:
+    company = a_company()
+    written = a_closed_out_visit(
+        company, signed="something_left", something_left="It hums again", signed_by_name="Mary"
+    )
+    request = written.visit.job.request
+    with clock.standing_at(TUESDAY + timedelta(minutes=30)):
+        request.refresh_from_db()
+        confirm(by=company.by_agent, request=request, how="called back", by_name="Mary Smith")
+    assert request.clocks.get(kind="resolve").stopped_at == TUESDAY + timedelta(minutes=30)

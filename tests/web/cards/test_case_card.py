@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from fullcircle.foundation.models import AuditEntry
+from fullcircle.foundation.models import AuditEntry, Delivery
 from fullcircle.handoffs.actions import say_thanks
 from fullcircle.operations.billing.actions import open_review, post, send_back
 from fullcircle.operations.fieldwork.actions import Answer, answer_returned
@@ -108,7 +108,8 @@ def test_a_superseded_promise_stays_readable(desk: Client, company: Company) -> 
 
 def test_the_link_of_the_customer_is_not_given_away(desk: Client, company: Company) -> None:
     asked = a_request(company)
-    told = CaseMessage.objects.get(case=asked.case).text
+    told = Delivery.objects.get(about=asked.case.ref).text
+    assert "/s/" not in CaseMessage.objects.get(case=asked.case).text
     token = told.rpartition("/s/")[2]
     assert len(token) > 16
     assert token not in page_of(desk, asked.case.number)

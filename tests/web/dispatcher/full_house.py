@@ -11,6 +11,7 @@ from fullcircle.operations.scheduling.models import Job, Promise, Visit
 from fullcircle.operations.scheduling.states import JobState, PromiseKind, VisitState
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.operations.servicedesk.states import RequestState
+from fullcircle.registry.customers.models import Location
 from fullcircle.registry.people.models import Person
 from fullcircle.registry.people.states import Seat
 from tests.rooms.scheduling.working_day import WorkingDay, a_home, a_person, at, on_shift
@@ -41,8 +42,29 @@ def fill(day: WorkingDay, *, technicians: int, visits: int) -> None:
 
 
 def _jobs(day: WorkingDay, number: int) -> list[Job]:
-    home, now = a_home("1204 Cottonwood Street"), clock.now()
-    cases = Case.objects.bulk_create(
+    home = a_home("1204 Cottonwood Street")
+    jobs = _made(day, _asked(day, _cases(home, number)), home)
+    Promise.objects.bulk_create(
+        Promise(
+            job=job,
+            kind=PromiseKind.FIRST_OF_AFTERNOON,
+            window_start=at(13),
+            window_end=at(15),
+            local_date=at(13).date(),
+            local_start=at(13).time(),
+            local_end=at(15).time(),
+            zone=home.zone,
+            promised_at=clock.now(),
+            told_how="phone",
+        )
+        for job in jobs
+    )
+    return jobs
+
+
+def _cases(home: Location, number: int) -> list[Case]:
+    now = clock.now()
+    return Case.objects.bulk_create(
         Case(
             number=f"T{index:06}",
             customer=home.customer,
@@ -54,6 +76,11 @@ def _jobs(day: WorkingDay, number: int) -> list[Job]:
         )
         for index in range(number)
     )
+
+
+def _batons(day: WorkingDay, cases: list[Case]) -> dict[int, Handoff]:
+    """Case -> its intake; the briefing is there too."""
+    now = clock.now()
     links = {link.key: link for link in Link.objects.all()}
     batons = Handoff.objects.bulk_create(
         Handoff(
@@ -67,8 +94,12 @@ def _jobs(day: WorkingDay, number: int) -> list[Job]:
         for case in cases
         for key in (LinkKey.INTAKE, LinkKey.BRIEFING)
     )
-    intake = {baton.case_id: baton for baton in batons if baton.item.startswith("intake")}
-    requests = Request.objects.bulk_create(
+    return {baton.case_id: baton for baton in batons if baton.item.startswith("intake")}
+
+
+def _asked(day: WorkingDay, cases: list[Case]) -> list[Request]:
+    now, intake = clock.now(), _batons(day, cases)
+    return Request.objects.bulk_create(
         Request(
             case=case,
             handoff=intake[case.pk],
@@ -82,7 +113,11 @@ def _jobs(day: WorkingDay, number: int) -> list[Job]:
         )
         for case in cases
     )
-    jobs = Job.objects.bulk_create(
+
+
+def _made(day: WorkingDay, requests: list[Request], home: Location) -> list[Job]:
+    now = clock.now()
+    return Job.objects.bulk_create(
         Job(
             case=row.case,
             request=row,
@@ -93,22 +128,6 @@ def _jobs(day: WorkingDay, number: int) -> list[Job]:
         )
         for row in requests
     )
-    Promise.objects.bulk_create(
-        Promise(
-            job=job,
-            kind=PromiseKind.FIRST_OF_AFTERNOON,
-            window_start=at(13),
-            window_end=at(15),
-            local_date=at(13).date(),
-            local_start=at(13).time(),
-            local_end=at(15).time(),
-            zone=home.zone,
-            promised_at=now,
-            told_how="phone",
-        )
-        for job in jobs
-    )
-    return jobs
 
 
 def _visit(job: Job, index: int) -> Visit:

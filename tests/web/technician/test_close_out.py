@@ -228,10 +228,10 @@ def test_another_line_of_parts_without_script_keeps_everything(company, phone, v
 
 
 def test_a_payment_needs_an_amount(company, phone, visit):
-    assert send(phone, visit, payment="check", amount="a lot").status_code == 422
-    send(phone, visit, payment="check", amount="129,50", reference="No. 1044")
+    assert send(phone, visit, payment="cheque", amount="a lot").status_code == 422
+    send(phone, visit, payment="cheque", amount="129,50", reference="No. 1044")
     written = CloseOut.objects.get()
-    assert (written.payment_minor, written.payment_how) == (12_950, "check")
+    assert (written.payment_minor, written.payment_how) == (12_950, "cheque")
     assert written.payment_reference == "No. 1044"
 
 

@@ -157,9 +157,9 @@ def _said(report: Report) -> dict[str, Any]:
 
 
 def _check(report: Report, items: list[FormItem]) -> None:
-    if report.signed is Signed.ALL_GOOD and not report.signed_by_name.strip():
+    if report.signed == Signed.ALL_GOOD and not report.signed_by_name.strip():
         raise SignatureMissing
-    if report.signed is Signed.SOMETHING_LEFT and not report.something_left.strip():
+    if report.signed == Signed.SOMETHING_LEFT and not report.something_left.strip():
         raise SignatureMissing
     if report.payment_minor > 0 and report.payment_how not in set(PaymentHow):
         raise PaymentNotUnderstood(report.payment_how)
@@ -173,7 +173,7 @@ def _check(report: Report, items: list[FormItem]) -> None:
 
 
 def _source(report: Report) -> str:
-    return "radio" if report.channel is CloseOutChannel.RADIO else "phone"
+    return "radio" if report.channel == CloseOutChannel.RADIO else "phone"
 
 
 def _lead(visit: Visit) -> Person:
@@ -210,7 +210,7 @@ def _hand_to_customer(by: Actor, visit: Visit, report: Report, technician: Perso
         ),
     )
     job.refresh_from_db()
-    if report.signed is Signed.SOMETHING_LEFT:
+    if report.signed == Signed.SOMETHING_LEFT:
         servicedesk.dispute(
             by=by,
             request=request,
@@ -221,7 +221,7 @@ def _hand_to_customer(by: Actor, visit: Visit, report: Report, technician: Perso
         )
     elif job.state == JobState.WORK_DONE:
         servicedesk.mark_done(by=by, request=request)
-        if report.signed is Signed.ALL_GOOD:
+        if report.signed == Signed.ALL_GOOD:
             servicedesk.confirm(
                 by=by,
                 request=request,
@@ -275,7 +275,7 @@ def _small_things(by: Actor, visit: Visit, report: Report) -> None:
 
 def _name_the_wrong_line(by: Actor, visit: Visit, report: Report) -> None:
     # Nobody could get in: the access line of the briefing was not enough, and its giver hears so.
-    if report.result is not VisitResult.NO_ACCESS:
+    if report.result != VisitResult.NO_ACCESS:
         return
     briefing = Briefing.objects.filter(visit=visit, withdrawn_at__isnull=True).first()
     if briefing is not None:

@@ -39,7 +39,12 @@ def confirm(
     """ "All good": a signature, a link, a payment, a word. Saying it twice changes nothing."""
     if request.circle == Circle.CONFIRMED:
         return request
+    disputed = request.circle == Circle.DISPUTED
     _turn(request, Circle.CONFIRMED)
+    if disputed:
+        record_clock_event(
+            by=by, request=request, kind=ClockKind.RESOLVE, what="stopped", detail="provider"
+        )
     Confirmation.objects.create(
         request=request,
         all_good=True,

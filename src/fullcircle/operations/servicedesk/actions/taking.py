@@ -160,8 +160,9 @@ def _tell_caller(by: Actor, call: Call, request: Request) -> None:
         return
     token = issue_status_link(by=by, request=request)
     address = f"{settings.PUBLIC_ADDRESS}/s/{token}"
-    text = _("We have your call: %(what)s. Follow it here:") % {"what": request.case.title}
-    tell_customer(by=by, case=request.case, contact=call.contact, text=text, link=address)
+    text = _("We have your call: %(what)s.") % {"what": request.case.title}
+    link = _("Follow it here: %(address)s") % {"address": address}
+    tell_customer(by=by, case=request.case, contact=call.contact, text=text, link=link)
 
 
 def _remember_callback(by: Actor, earlier: Case) -> None:
