@@ -80,12 +80,30 @@ def _people() -> list[Person]:
 
 
 def _jobs() -> list[Job]:
-    now, kinds = clock.now(), list(JobType.objects.filter(retired_on=None).order_by("pk"))
+    kinds = list(JobType.objects.filter(retired_on=None).order_by("pk"))
+    now, requests = clock.now(), _requests(_cases(kinds), kinds)
+    return write(
+        Job,
+        (
+            Job(
+                case=row.case,
+                request=row,
+                job_type=row.job_type,
+                location=row.case.location,
+                state=JobState.SCHEDULED,
+                made_at=now,
+            )
+            for row in requests
+        ),
+    )
+
+
+def _cases(kinds: list[JobType]) -> list[Case]:
+    now = clock.now()
     rows = Location.objects.select_related("customer").filter(customer__side="outside")
-    homes = list(rows.order_by("pk")[:VISITS])
-    places = list(islice(cycle(homes), VISITS))
+    places = list(islice(cycle(list(rows.order_by("pk")[:VISITS])), VISITS))
     last = Case.objects.order_by("-pk").values_list("pk", flat=True)[0]
-    cases = write(
+    return write(
         Case,
         (
             Case(
@@ -100,7 +118,11 @@ def _jobs() -> list[Job]:
             for number, home in enumerate(places)
         ),
     )
-    requests = write(
+
+
+def _requests(cases: list[Case], kinds: list[JobType]) -> list[Request]:
+    now = clock.now()
+    return write(
         Request,
         (
             Request(
@@ -113,20 +135,6 @@ def _jobs() -> list[Job]:
                 state=RequestState.CONVERTED,
             )
             for number, case in enumerate(cases)
-        ),
-    )
-    return write(
-        Job,
-        (
-            Job(
-                case=row.case,
-                request=row,
-                job_type=row.job_type,
-                location=row.case.location,
-                state=JobState.SCHEDULED,
-                made_at=now,
-            )
-            for row in requests
         ),
     )
 
