@@ -47,7 +47,7 @@ def page[**P](permission: Permission) -> Callable[[SeatView[P]], AnyView]:
             if seated is None:
                 return _to_sign_in(request)
             if policy.reach(seated.actor, permission) is None:
-                return render(request, "403.html", status=403)
+                return render(request, _refusal(seated), status=403)
             return answer(seated, lambda: view(seated, *args, **kwargs))
 
         setattr(run, POLICY_ATTRIBUTE, permission)
@@ -91,6 +91,11 @@ def answer(request: SeatRequest, view: Callable[[], HttpResponseBase]) -> HttpRe
     except StaleEdit as stale:
         template = "shell/stale_part.html" if request.htmx else "shell/stale.html"
         return render(request, template, {"who": stale.who, "what": stale.what}, status=409)
+
+
+def _refusal(request: SeatRequest) -> str:
+    # Somebody new whose seat nobody has given yet is told what to do, not only that it is refused.
+    return "403.html" if request.actor.seats else "shell/no_seat.html"
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
