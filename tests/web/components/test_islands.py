@@ -1,6 +1,5 @@
 """The look in a real browser, under the strict policy: axe finds nothing, every island works."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +11,6 @@ from playwright.sync_api import Browser, Page, Route
 
 from fullcircle.web.shell import views
 from hatch_build import BUILT, build
-from tests.browser import running_chromium
 
 pytestmark = pytest.mark.browser
 
@@ -29,11 +27,10 @@ PARTS = {
 PAGES = {"/look": views.look, "/look/phone": views.look_phone}
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="module", autouse=True)
+def _built() -> None:
+    """The bundles are there. The browser is the session's: a process can hold only one driver."""
     build(ROOT)
-    with running_chromium() as browser:
-        yield browser
 
 
 def answer(route: Route) -> None:
