@@ -16,12 +16,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fullcircle.config.settings")
 django.setup(set_prefix=False)
 
 from a2wsgi import WSGIMiddleware  # noqa: E402  after Django's set-up
-from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402  after Django's set-up
 
-from fullcircle.config import event_stream, probes  # noqa: E402
-from fullcircle.config.environment import whole_number  # noqa: E402
-from fullcircle.config.event_hub import Hub  # noqa: E402
-from fullcircle.config.event_stream import Receive, Scope, Send  # noqa: E402
+from fullcircle.config import event_stream, probes  # noqa: E402  after Django's set-up
+from fullcircle.config.environment import whole_number  # noqa: E402  after Django's set-up
+from fullcircle.config.event_hub import Hub  # noqa: E402  after Django's set-up
+from fullcircle.config.event_stream import Receive, Scope, Send  # noqa: E402  after Django's set-up
 
 # a2wsgi and Django describe the same protocol with types that do not know each other.
 _screens = WSGIMiddleware(cast(Any, WSGIHandler()), workers=whole_number("WEB_THREADS", 8))
