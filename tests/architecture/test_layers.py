@@ -18,8 +18,8 @@ from tests.architecture.tree import PACKAGE, ROOT, paths
 
 KINDS: dict[str, type[Contract]] = {"forbidden": ForbiddenContract, "layers": LayersContract}
 SEATS = [
-    "administrator", "agent", "backoffice", "dispatcher", "everyone", "manager", "portal",
-    "requester", "technician",
+    "administrator", "agent", "backoffice", "dispatcher", "everyone", "figures", "graph",
+    "manager", "portal", "requester", "technician", "whatif",
 ]  # fmt: skip
 
 # Imports that must break a contract: (contract, importer, imported). A leading dot is `fullcircle`.
@@ -70,7 +70,7 @@ KEEPS = [
     ("vroom", ".engines.optimiser.vroom_solver", "vroom"),
     ("pyvrp", ".engines.optimiser.pyvrp_solver", "pyvrp"),
     ("valhalla", ".engines.roads.road_engine", "valhalla"),
-    ("duckdb", ".engines.eventlog.graph", "duckdb"),
+    ("duckdb", ".engines.eventlog.warehouse", "duckdb"),
 ]
 
 

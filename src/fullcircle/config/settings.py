@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "fullcircle.operations.dispatch",
     "fullcircle.operations.fieldwork",
     "fullcircle.operations.billing",
+    "fullcircle.insight",
     "fullcircle.web",
     "fullcircle.config",
 ]
@@ -72,6 +73,9 @@ SEAT_FOLDERS = [
     "portal",
     "administrator",
     "everyone",
+    "graph",
+    "figures",
+    "whatif",
     "replay",
 ]
 TEMPLATES: list[dict[str, Any]] = [

@@ -14,6 +14,9 @@ SEATS = [
     "portal",
     "administrator",
     "everyone",
+    "graph",
+    "figures",
+    "whatif",
     "replay",
 ]
 

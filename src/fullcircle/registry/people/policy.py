@@ -38,6 +38,9 @@ class Permission(StrEnum):
     POST = "review and post"
     SEE_MONEY = "see prices and balances"
     SEE_LOOP = "see the loop"
+    SEE_FIGURES = "see figures of links and teams"
+    SEE_GRAPH = "see the customer graph"
+    TRY_OUT = "try things out"
     SEE_CASE = "see a case"
     MY_CUSTOMERS = "my customers"
     THANK_AND_ASK = "thank and ask"
@@ -100,6 +103,9 @@ POLICY: Mapping[Permission, Row] = {
     Permission.POST: _to(Reach.ALL, Seat.BOOKKEEPER),
     Permission.SEE_MONEY: _to(Reach.ALL, Seat.AGENT, Seat.BOOKKEEPER, Seat.MANAGER),
     Permission.SEE_LOOP: _to(Reach.ALL, Seat.MANAGER, Seat.SUPERVISOR),
+    Permission.SEE_FIGURES: _to(Reach.ALL, Seat.MANAGER, Seat.SUPERVISOR),
+    Permission.SEE_GRAPH: _to(Reach.ALL, Seat.MANAGER, Seat.SUPERVISOR),
+    Permission.TRY_OUT: _to(Reach.ALL, Seat.MANAGER, Seat.SUPERVISOR),
     Permission.SEE_CASE: _to(Reach.ALL, *OFFICE) | _to(Reach.OWN, *FIELD),
     Permission.MY_CUSTOMERS: EVERYONE,
     Permission.THANK_AND_ASK: EVERYONE,

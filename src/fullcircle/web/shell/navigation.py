@@ -46,6 +46,9 @@ ITEMS = (
     Item(
         "manager-unconfirmed", _("To confirm"), "user-question", ("manager", "supervisor", "agent")
     ),
+    Item("figures-home", _("Figures"), "chart-dots", ("manager", "supervisor")),
+    Item("graph-home", _("Who serves whom"), "affiliate", ("manager", "supervisor")),
+    Item("whatif-home", _("What if"), "scale", ("manager", "supervisor")),
     Item("requester-home", _("My requests"), "message-2", ("requester", "building_contact")),
     Item(
         "customers",

@@ -1,0 +1,1 @@
+"""A company simulated, and the formulas that the simulator is checked against."""

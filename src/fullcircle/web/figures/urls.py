@@ -1,0 +1,5 @@
+"""Addresses of the figures over our own history."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the customer graph."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of trying things out."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
