@@ -1,0 +1,31 @@
+"""What a log looks like before anybody says which column is which."""
+
+from dataclasses import dataclass
+
+from fullcircle.engines.eventlog.mapping import Mapping
+
+
+@dataclass(frozen=True)
+class Column:
+    """`filled` is the share of looked-at rows with a value; `distinct` counts up to the rows
+    looked at, None when it was not counted."""
+
+    name: str
+    filled: float
+    samples: tuple[str, ...]
+    distinct: int | None = None
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """`guess` is None when a case, an activity, a party or a time cannot be found.
+
+    `parties` are the columns that could be the party, best first. `rows` were looked at.
+    """
+
+    kind: str
+    columns: tuple[Column, ...]
+    guess: Mapping | None
+    parties: tuple[str, ...]
+    notes: tuple[str, ...]
+    rows: int
