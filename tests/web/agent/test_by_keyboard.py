@@ -38,6 +38,8 @@ def desk_page(
     page = chromium.new_context(bypass_csp=True).new_page()
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
     page.goto(f"{server.url}/calls/")
+    # The browser puts the cursor into the box with its first picture, which may come after "load".
+    page.locator("input[name=q]:focus").wait_for()
     return page
 
 
