@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--times", type=int, default=50, help="requests per page")
     parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, else on SQLite")
     parser.add_argument(
-        "--only", default="", metavar="NAME", help="lists, cards, create, board or live"
+        "--only", default="", metavar="NAME", help="lists, cards, create, board, live or queueing"
     )
     parser.add_argument("--quick", action="store_true", help="10,000 cases, few requests")
     parser.add_argument("--json", type=Path, metavar="FILE")

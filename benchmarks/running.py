@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks import board_day, listening, pages, painting, taking_calls
+from benchmarks import board_day, listening, pages, painting, queueing, taking_calls
 from benchmarks.asking import Timing, ask_for, queries_of, timed
 from benchmarks.company import Company
 from benchmarks.measured import Figure, Kind, percentile
@@ -28,6 +28,8 @@ from tests.running_server import RunningServer, start_server
 
 FEED = f"/board/feed?day={board_day.DAY.isoformat()}"
 PARTS = ("lists", "cards", "create", "board", "live")
+# Parts that need no database and no server.
+ENGINES: dict[str, Callable[[], list[Figure]]] = {"queueing": queueing.figures}
 FEWER = 10_000
 
 
@@ -47,6 +49,9 @@ class Run:
 
     def go(self) -> None:
         logging.disable(logging.INFO)
+        self._engines()
+        if not any(self.wants(part) for part in PARTS):
+            return
         company = Company()
         self._load("the demo company", company.found)
         board_day.fill()
@@ -58,6 +63,12 @@ class Run:
         with self._server() as server:
             self._measure(server)
         self.figures += later()
+
+    def _engines(self) -> None:
+        for part, figures in ENGINES.items():
+            if self.wants(part):
+                say(f"  {part}")
+                self.figures += figures()
 
     def _measure(self, server: RunningServer) -> None:
         if self.wants("lists"):
