@@ -12,7 +12,7 @@ from fullcircle.handoffs.rules import Outcome, is_known, is_right_first_time
 from fullcircle.handoffs.states import HandoffState, LinkKey
 from fullcircle.insight.figures import LeftOut, Measure
 from fullcircle.insight.periods import Period
-from fullcircle.insight.tallies import KNOWN, PENDING, RIGHT, SILENT, Side, Whose
+from fullcircle.insight.tallies import KNOWN, PENDING, RIGHT, SILENT, TO_ONESELF, Side, Whose
 
 PAGE = 25
 MOST_IN_A_FILE = 10_000
@@ -65,7 +65,7 @@ def rows_behind(wanted: Wanted) -> "QuerySet[Handoff]":
         link__key=wanted.link,
         given_at__gte=wanted.period.start,
         given_at__lt=wanted.period.end,
-    )
+    ).exclude(TO_ONESELF)
     if wanted.show is Show.AGAINST:
         rows = rows.filter(_against(wanted.measure))
     elif wanted.show is Show.LEFT_OUT:

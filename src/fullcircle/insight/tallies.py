@@ -108,12 +108,15 @@ KNOWN = Q(state=HandoffState.ACCEPTED) | ~UNTOUCHED
 RIGHT = Q(state=HandoffState.ACCEPTED, later="") & UNTOUCHED
 SILENT = Q(state=HandoffState.SILENT) & UNTOUCHED
 PENDING = Q(state__in=[HandoffState.GIVEN, HandoffState.SEEN]) & UNTOUCHED
+# Nobody is served by handing over to oneself; such rows stand in no figure.
+TO_ONESELF = Q(giver=F("receiver"))
 
 
 def tallies(whose: Whose, buckets: Mapping[str, Period], *, at: datetime) -> Tallies:
     """(link, side, bucket) -> counts. Buckets must not overlap. The company has one side: supplied."""
     rows = (
         Handoff.objects.filter(within("given_at", buckets) & whose.rows())
+        .exclude(TO_ONESELF)
         .annotate(
             bucket=bucket_of("given_at", buckets),
             gave=_among("giver_id", whose, otherwise=True),

@@ -184,3 +184,23 @@ def test_closed_visits_come_newest_first_with_what_came_back(company):
     assert row.stop.visit == visit
     assert [returned.item_key for returned in row.returns] == ["pressure"]
     assert closed_by(company.technician.pk, (visit.left_at, visit.pk)) == []
+
+
+def test_an_answer_belongs_to_the_close_out_it_was_asked_about(company):
+    _visit, returned = a_returned_item(company)
+    other = an_assigned_visit(company, minutes=300)
+    with pytest.raises(CloseOut.DoesNotExist):
+        answer_returned(
+            by=company.by_technician, visit=other, returned=returned, answer=Answer(text="181")
+        )
+    returned.refresh_from_db()
+    assert returned.answered_at is None
+
+
+def test_an_empty_answer_writes_no_version(company):
+    visit, returned = a_returned_item(company)
+    with pytest.raises(AnswerIsEmpty):
+        answer_returned(
+            by=company.by_technician, visit=visit, returned=returned, answer=Answer(text="  ")
+        )
+    assert CloseOut.objects.filter(visit=visit).count() == 1

@@ -4,6 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fullcircle.handoffs.models import Return
+from fullcircle.operations.billing import actions as billing
 from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.fieldwork import actions as fieldwork
 from fullcircle.operations.fieldwork.models import CloseOut
@@ -11,7 +12,8 @@ from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.states import VisitState
 from fullcircle.registry.catalogue.models import ClosingFormItem
 from fullcircle.registry.people.actor import actor_for
-from tests.rooms.scheduling.working_day import WorkingDay, a_home, at
+from fullcircle.registry.people.states import Seat
+from tests.rooms.scheduling.working_day import WorkingDay, a_home, a_person, at
 
 INBOX = "/inbox/"
 
@@ -112,6 +114,25 @@ def test_the_same_close_out_sent_twice_is_written_once(day: WorkingDay, summer: 
     summer.post(address, form)
     assert summer.post(address, form).status_code == 302
     assert CloseOut.objects.count() == 1
+
+
+def test_a_question_about_a_close_out_is_answered_as_its_next_version(
+    day: WorkingDay, summer: Client
+) -> None:
+    visit = on_site(day)
+    form = {"key": "k1", "result": "fixed", "signed": "nobody_there", "notes": "Fan"}
+    summer.post(reverse("dispatcher-close-out", args=[visit.pk]), form)
+    keeper = actor_for(a_person("Pat Lee", Seat.BOOKKEEPER))
+    billing.open_review(by=keeper, visit=visit)
+    asked = billing.send_back(by=keeper, visit=visit, item_key="notes", question="Which fan?")
+    Return.objects.filter(pk=asked.pk).update(asked_to=day.summer.person_id)
+    address = reverse("dispatcher-answer", args=[asked.pk])
+    assert summer.post(address, {"answer": " "}).status_code == 422
+    assert summer.post(address, {"answer": "The condenser fan"}).status_code == 302
+    newest = CloseOut.objects.order_by("-version").first()
+    assert newest is not None
+    assert (newest.version, newest.notes) == (2, "The condenser fan")
+    assert not Return.objects.unanswered().exists()
 
 
 def test_a_signature_without_a_name_is_asked_for(day: WorkingDay, summer: Client) -> None:

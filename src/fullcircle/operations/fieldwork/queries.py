@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from fullcircle.foundation.models import StoredFile
 from fullcircle.operations.fieldwork.models import CloseOut
 from fullcircle.operations.fieldwork.rules import FormItem
@@ -22,6 +24,11 @@ def form_items(job_type: JobType) -> list[FormItem]:
 
 def latest_close_out(visit: Visit) -> CloseOut | None:
     return CloseOut.objects.filter(visit=visit).order_by("-version").first()
+
+
+def visit_of_handoff(handoff: int) -> QuerySet[Visit]:
+    """The visit whose close-out was handed over with this hand-off; empty for any other hand-off."""
+    return Visit.objects.filter(close_outs__handoff=handoff).distinct()
 
 
 def latest_close_outs(visits: Iterable[int]) -> dict[int, CloseOut]:

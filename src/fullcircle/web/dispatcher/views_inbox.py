@@ -14,6 +14,9 @@ from fullcircle.handoffs.queries import questions_to
 from fullcircle.handoffs.states import LinkKey
 from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.dispatch.queries import on_site_between, trays
+from fullcircle.operations.fieldwork import actions as fieldwork
+from fullcircle.operations.fieldwork.actions import Answer
+from fullcircle.operations.fieldwork.queries import visit_of_handoff
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.queries import request_of_handoff
 from fullcircle.operations.servicedesk.states import RequestState
@@ -54,6 +57,12 @@ def _answer(request: SeatRequest, returned: Return, text: str) -> None:
             raise Http404
         servicedesk.answer_intake_question(
             by=request.actor, returned=returned, value=text, version=row.version
+        )
+    elif returned.handoff.link.key == LinkKey.CLOSEOUT:
+        # She typed it from the radio, so the question came to her: the answer is a new version.
+        visit = get_object_or_404(visit_of_handoff(returned.handoff_id))
+        fieldwork.answer_returned(
+            by=request.actor, visit=visit, returned=returned, answer=Answer(text=text)
         )
     else:
         dispatch.answer_briefing_question(by=request.actor, returned=returned, answer=text)

@@ -25,7 +25,10 @@ def answer_returned(*, by: Actor, visit: Visit, returned: Return, answer: Answer
     """The giver answers the touched item. The old version stays readable; the books see the new one."""
     own = returned.asked_to_id == by.person_id
     policy.require(by, Permission.CLOSE_OUT, Relation.OWN if own else Relation.FOREIGN)
-    handoffs.answer_return(by=by, returned=returned, answer=answer.text.strip() or "a new photo")
+    if not visit.close_outs.filter(handoff=returned.handoff_id).exists():
+        raise CloseOut.DoesNotExist
+    said = answer.text.strip() or ("a new photo" if answer.photo else "")
+    handoffs.answer_return(by=by, returned=returned, answer=said)
     written = _next_version(by, visit, returned.item_key, answer)
     feed.publish([feed.REVIEW], kind="answered", reference=visit.ref, version=written.version)
     return written

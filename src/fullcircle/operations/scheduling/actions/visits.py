@@ -167,8 +167,9 @@ def _wall(start: datetime, zone: str) -> datetime:
 
 
 def _accept_intake(by: Actor, job: Job, act: str) -> None:
+    # Whoever took the call may place it too: that decides the intake, and no figure counts it.
     intake = job.request.handoff
-    if intake is None or intake.giver_id == by.person_id:
+    if intake is None:
         return
     intake.refresh_from_db()
     if intake.state in (HandoffState.GIVEN, HandoffState.SEEN, HandoffState.SILENT):
