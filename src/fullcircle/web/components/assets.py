@@ -10,6 +10,7 @@ from django.templatetags.static import static
 VERSIONS = Path("built", "versions.json")
 
 
+@cache
 def address(name: str) -> str:
     """Address of `name` ("shell.css"). Without a build the plain address: the page still reads."""
     version = _versions().get(name, "")

@@ -8,12 +8,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from html import escape
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext
+
+from fullcircle.web.components.languages import once_per_language
 
 
 class ArcState(StrEnum):
@@ -81,89 +84,112 @@ MOST_TELLING = (ArcState.RETURNED, ArcState.LATE, ArcState.GIVEN, ArcState.SILEN
 
 
 def draw(ring: Ring, size: RingSize = RingSize.MIDDLE) -> SafeString:
-    """The ring as SVG with a text alternative and a tooltip."""
-    pixels = PIXELS[size]
-    return format_html(
-        '<svg class="ring ring-{}{}" width="{}" height="{}" viewBox="0 0 40 40" role="img"'
-        ' aria-label="{}"{}><title>{}</title>{}{}</svg>',
-        size.value,
-        " ring-full" if ring.full else "",
-        pixels,
-        pixels,
-        words(ring),
-        format_html(' data-ring="{}"', ring.key) if ring.key else "",
-        tooltip(ring),
-        _circle() if ring.full else _arcs(ring.arcs),
-        _middle(ring, size),
+    """The ring as SVG with a text alternative and a tooltip.
+
+    A list draws dozens: the text is put together plainly, everything from outside is escaped.
+    """
+    pixels, full = PIXELS[size], ring.full
+    key = f' data-ring="{escape(ring.key)}"' if ring.key else ""
+    drawn = _circle() if full else _arcs(tuple(arc.state for arc in ring.arcs))
+    return SafeString(
+        f'<svg class="ring ring-{size.value}{" ring-full" if full else ""}" width="{pixels}"'
+        f' height="{pixels}" viewBox="0 0 40 40" role="img" aria-label="{escape(words(ring))}"'
+        f"{key}><title>{escape(tooltip(ring))}</title>{drawn}{_middle(ring, size)}</svg>"
     )
 
 
 def words(ring: Ring) -> str:
     """The text alternative: what is most telling, and who holds it."""
+    phrases = _phrases()
     if not ring.arcs:
-        return _("no hand-off yet")
+        return phrases.none
     if ring.full:
-        return _("full circle: all %(count)d hand-offs accepted") % {"count": len(ring.arcs)}
-    telling = [arc for state in MOST_TELLING for arc in ring.arcs if arc.state is state]
-    parts = [_said(arc) for arc in telling[:2]] or [_progress(ring.arcs)]
-    if ring.holder_name and not any(arc.who == ring.holder_name for arc in telling[:2]):
-        parts.append(_("with %(name)s") % {"name": ring.holder_name})
+        return phrases.full % {"count": len(ring.arcs)}
+    telling = [arc for state in MOST_TELLING for arc in ring.arcs if arc.state is state][:2]
+    parts = [_said(arc, phrases) for arc in telling] or [_progress(ring.arcs, phrases)]
+    if ring.holder_name and not any(arc.who == ring.holder_name for arc in telling):
+        parts.append(phrases.held % {"name": ring.holder_name})
     return "; ".join(parts)
 
 
 def tooltip(ring: Ring) -> str:
     """One line per hand-off, with times."""
-    lines = [": ".join(part for part in (_said(arc), arc.times) if part) for arc in ring.arcs]
+    phrases = _phrases()
+    lines = [
+        f"{_said(arc, phrases)}: {arc.times}" if arc.times else _said(arc, phrases)
+        for arc in ring.arcs
+    ]
     if ring.holder_name:
-        lines.append(_("now with %(name)s") % {"name": ring.holder_name})
+        lines.append(phrases.now_held % {"name": ring.holder_name})
     return "\n".join(lines)
 
 
-_STATE_WORDS = {
-    ArcState.IDLE: pgettext_lazy("hand-off", "not yet"),
-    ArcState.GIVEN: pgettext_lazy("hand-off", "given"),
-    ArcState.ACCEPTED: pgettext_lazy("hand-off", "accepted"),
-    ArcState.RETURNED: pgettext_lazy("hand-off", "returned"),
-    ArcState.FIXED: pgettext_lazy("hand-off", "fixed by receiver"),
-    ArcState.LATE: pgettext_lazy("hand-off", "late"),
-    ArcState.SILENT: pgettext_lazy("hand-off", "no word"),
-}
+@dataclass(frozen=True)
+class _Phrases:
+    """What rings say, in one language."""
+
+    states: dict[ArcState, str]
+    none: str
+    full: str
+    held: str
+    now_held: str
+    to_whom: str
+    by_whom: str
+    progress: str
 
 
-def state_word(state: ArcState) -> str:
-    return str(_STATE_WORDS[state])
-
-
-def _said(arc: Arc) -> str:
-    head = f"{arc.link} {state_word(arc.state)}"
-    if arc.who and arc.state in (ArcState.GIVEN, ArcState.RETURNED):
-        head = _("%(head)s to %(who)s") % {"head": head, "who": arc.who}
-    elif arc.who and arc.state is not ArcState.IDLE:
-        head = _("%(head)s, %(who)s") % {"head": head, "who": arc.who}
-    return f"{head}, {arc.label}" if arc.label else head
-
-
-def _progress(arcs: Sequence[Arc]) -> str:
-    done = sum(arc.state in (ArcState.ACCEPTED, ArcState.FIXED) for arc in arcs)
-    return _("%(done)d of %(count)d hand-offs accepted") % {"done": done, "count": len(arcs)}
-
-
-def _arcs(arcs: Sequence[Arc]) -> SafeString:
-    if not arcs:
-        return _circle("ring-arc ring-idle", COLOURS[ArcState.IDLE])
-    step = 360 / len(arcs)
-    gap = min(GAP_DEGREES, step / 3) if len(arcs) > 1 else 0.0
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (_arc(arc.state, at * step + gap / 2, (at + 1) * step - gap / 2),)
-            for at, arc in enumerate(arcs)
-        ),
+@once_per_language
+def _phrases() -> _Phrases:
+    return _Phrases(
+        states={
+            ArcState.IDLE: pgettext("hand-off", "not yet"),
+            ArcState.GIVEN: pgettext("hand-off", "given"),
+            ArcState.ACCEPTED: pgettext("hand-off", "accepted"),
+            ArcState.RETURNED: pgettext("hand-off", "returned"),
+            ArcState.FIXED: pgettext("hand-off", "fixed by receiver"),
+            ArcState.LATE: pgettext("hand-off", "late"),
+            ArcState.SILENT: pgettext("hand-off", "no word"),
+        },
+        none=_("no hand-off yet"),
+        full=_("full circle: all %(count)d hand-offs accepted"),
+        held=_("with %(name)s"),
+        now_held=_("now with %(name)s"),
+        to_whom=_("%(head)s to %(who)s"),
+        by_whom=_("%(head)s, %(who)s"),
+        progress=_("%(done)d of %(count)d hand-offs accepted"),
     )
 
 
-@lru_cache(maxsize=512)
+def state_word(state: ArcState) -> str:
+    return _phrases().states[state]
+
+
+def _said(arc: Arc, phrases: _Phrases) -> str:
+    head = f"{arc.link} {phrases.states[arc.state]}"
+    if arc.who and arc.state in (ArcState.GIVEN, ArcState.RETURNED):
+        head = phrases.to_whom % {"head": head, "who": arc.who}
+    elif arc.who and arc.state is not ArcState.IDLE:
+        head = phrases.by_whom % {"head": head, "who": arc.who}
+    return f"{head}, {arc.label}" if arc.label else head
+
+
+def _progress(arcs: Sequence[Arc], phrases: _Phrases) -> str:
+    done = sum(arc.state in (ArcState.ACCEPTED, ArcState.FIXED) for arc in arcs)
+    return phrases.progress % {"done": done, "count": len(arcs)}
+
+
+@lru_cache(maxsize=4096)
+def _arcs(states: tuple[ArcState, ...]) -> str:
+    if not states:
+        return _circle("ring-arc ring-idle", COLOURS[ArcState.IDLE])
+    step = 360 / len(states)
+    gap = min(GAP_DEGREES, step / 3) if len(states) > 1 else 0.0
+    return "".join(
+        _arc(state, at * step + gap / 2, (at + 1) * step - gap / 2)
+        for at, state in enumerate(states)
+    )
+
+
 def _arc(state: ArcState, start: float, end: float) -> SafeString:
     dash = DASHES.get(state)
     drawn = format_html(
@@ -194,6 +220,7 @@ def _point(degrees: float, radius: float) -> tuple[str, str]:
     return f"{x:.2f}", f"{y:.2f}"
 
 
+@cache
 def _circle(css: str = "ring-closed", colour: str = "#1f8a5a") -> SafeString:
     return format_html(
         '<circle class="{}" cx="20" cy="20" r="{}" fill="none" stroke="{}" stroke-width="4"/>',
@@ -203,19 +230,20 @@ def _circle(css: str = "ring-closed", colour: str = "#1f8a5a") -> SafeString:
     )
 
 
-def _middle(ring: Ring, size: RingSize) -> SafeString:
+_TICK = (
+    '<path class="ring-tick" d="M13.5 20.5l4.5 4.5 8.5-9.5" fill="none"'
+    f' stroke="{COLOURS[ArcState.ACCEPTED]}" stroke-width="3.25"/>'
+)
+
+
+def _middle(ring: Ring, size: RingSize) -> str:
     if ring.full:
-        tick = (
-            '<path class="ring-tick" d="M13.5 20.5l4.5 4.5 8.5-9.5" fill="none" stroke="{}"'
-            ' stroke-width="3.25"/>'
-        )
-        return format_html(tick, COLOURS[ArcState.ACCEPTED])
+        return _TICK
     letters = ring.holder_initials[:3]
     if not letters:
-        return SafeString("")
+        return ""
     height = {1: 14.0, 2: 12.5, 3: 10.0}[len(letters)] * (1.08 if size is RingSize.SMALL else 1)
-    text = (
-        '<text class="ring-holder" x="20" y="{}" font-size="{}" text-anchor="middle"'
-        ' aria-hidden="true">{}</text>'
+    return (
+        f'<text class="ring-holder" x="20" y="{20 + height * 0.36:.1f}" font-size="{height:g}"'
+        f' text-anchor="middle" aria-hidden="true">{escape(letters)}</text>'
     )
-    return format_html(text, f"{20 + height * 0.36:.1f}", f"{height:g}", letters)

@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from html import escape
 
 from django import forms, template
 from django.conf import settings
 from django.forms import BoundField
-from django.utils.html import format_html, format_html_join
+from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from moneyed import Money, get_currency
@@ -43,6 +46,12 @@ def asset(name: str) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """Icon of the sprite; decoration unless it has a `label`."""
+    return _icon(name, _text(label), css)
+
+
+# Typed, here and below: a text that was marked as safe equals the same text that was not.
+@lru_cache(maxsize=2048, typed=True)
+def _icon(name: str, label: str, css: str) -> SafeString:
     spoken = (
         format_html('role="img" aria-label="{}"', label)
         if label
@@ -50,6 +59,11 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     )
     use = f"{assets.address('icons.svg')}#{name}"
     return format_html('<svg class="icon {}" {}><use href="{}"/></svg>', css, spoken, use)
+
+
+def _text(words: str | Promise) -> str:
+    """What may be translated later is translated now: only a text is the same tomorrow."""
+    return str(words) if isinstance(words, Promise) else words
 
 
 @register.simple_tag
@@ -72,14 +86,18 @@ def chip(
 ) -> SafeString:
     """Colour, icon and word of a state; `word`, `tone`, `sign` (an icon) replace what it says."""
     look = chips.look_of(state) if state else chips.Look("idle", "", word)
-    shown = sign or look.icon
+    return _chip(tone or look.tone, sign or look.icon, _text(word or look.word), url)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _chip(tone: str, sign: str, word: str, url: str) -> SafeString:
     tag = format_html('a href="{}"', url) if url else SafeString("span")
     return format_html(
         '<{} class="chip chip-{}">{}<span class="clip">{}</span></{}>',
         tag,
-        tone or look.tone,
-        icon(shown) if shown else "",
-        word or look.word,
+        tone,
+        icon(sign) if sign else "",
+        word,
         "a" if url else "span",
     )
 
@@ -87,6 +105,11 @@ def chip(
 @register.simple_tag
 def who(name: str, size: str = "md", *, outside: bool = False) -> SafeString:
     """Badge with initials; the name stands in the tooltip and is spoken."""
+    return _who(_text(name), size, bool(outside))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _who(name: str, size: str, outside: bool) -> SafeString:
     css = "" if size == "md" else f" who-{size}"
     return format_html(
         '<span class="who{}{}" role="img" aria-label="{}" title="{}">{}</span>',
@@ -116,13 +139,12 @@ def when(instant: datetime | None, zone: str = "", *, show: str = "both") -> Saf
     place, now = zone or settings.TIME_ZONE, clock.now()
     parts = []
     if show != "ago":
-        parts.append(format_html("<span>{}</span>", times.absolute(instant, place, now)))
+        parts.append(f"<span>{escape(times.absolute(instant, place, now))}</span>")
     if show != "time":
-        parts.append(format_html('<span class="ago">{}</span>', times.relative(instant, now)))
-    said = format_html_join(" · ", "{}", ((part,) for part in parts))
-    tooltip = times.complete(instant, place)
-    return format_html(
-        '<time class="when" datetime="{}" title="{}">{}</time>', instant.isoformat(), tooltip, said
+        parts.append(f'<span class="ago">{escape(times.relative(instant, now))}</span>')
+    return SafeString(
+        f'<time class="when" datetime="{instant.isoformat()}"'
+        f' title="{escape(times.complete(instant, place))}">{" · ".join(parts)}</time>'
     )
 
 
@@ -139,9 +161,14 @@ def money(minor: int | None, currency: str = "") -> SafeString:
     """An amount in minor units: `{% money 12950 "USD" %}` is $129.50."""
     if minor is None:
         return SafeString('<span class="quiet">–</span>')
-    kind = get_currency(currency or settings.CURRENCY)
+    return _money(minor, currency or settings.CURRENCY, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _money(minor: int, currency: str, language: str) -> SafeString:
+    kind = get_currency(currency)
     amount = Money(Decimal(minor) / kind.sub_unit, kind)
-    shown = format_money(amount, locale=(get_language() or "en").replace("-", "_"))
+    shown = format_money(amount, locale=language.replace("-", "_"))
     css = "number money-minus" if minor < 0 else "number"
     return format_html('<span class="{}">{}</span>', css, shown.replace("-", "\u2212"))
 
@@ -151,11 +178,16 @@ def phone(number: str, *, link: bool = True) -> SafeString:
     """A number as people here write it, to be dialled by touch."""
     if not number:
         return SafeString('<span class="quiet">–</span>')
+    return _phone(number, settings.PHONE_REGION, bool(link))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _phone(number: str, region: str, link: bool) -> SafeString:
     try:
-        parsed = parse(number, settings.PHONE_REGION)
+        parsed = parse(number, region)
     except NumberParseException:
         return format_html('<span class="number">{}</span>', number)
-    here = region_code_for_number(parsed) == settings.PHONE_REGION
+    here = region_code_for_number(parsed) == region
     shown = format_number(
         parsed, PhoneNumberFormat.NATIONAL if here else PhoneNumberFormat.INTERNATIONAL
     )

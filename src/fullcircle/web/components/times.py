@@ -1,6 +1,6 @@
 """Instants and lengths of time as a colleague says them. Pure: `now` and the zone are given."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -51,7 +51,12 @@ def _day_in(_language: str, day: date, shape: str) -> str:
 
 def clock_time(there: datetime) -> str:
     """09:05, in the form of the language when it has one of its own."""
-    return formats.time_format(there.time(), "H:i")
+    return _clock_time_in(get_language() or "", there.hour, there.minute)
+
+
+@lru_cache(maxsize=4096)
+def _clock_time_in(_language: str, hour: int, minute: int) -> str:
+    return formats.time_format(time(hour, minute), "H:i")
 
 
 def relative(instant: datetime, now: datetime) -> str:
