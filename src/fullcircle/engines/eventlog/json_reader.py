@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import ijson  # type: ignore[import-untyped]  # it ships no types; only this module uses it
 
@@ -11,6 +12,8 @@ from fullcircle.engines.eventlog.refusals import LogNotReadable
 
 DEPTH = 100
 LONGEST_TEXT = 64 << 20
+LARGEST_ITEM = 128 << 20
+OPENING = {"start_map", "start_array"}
 
 
 class JsonReader:
@@ -56,7 +59,7 @@ class JsonReader:
         try:
             for part, value in ijson.basic_parse(self, buf_size=PIECE):
                 self._since = 0
-                if part in {"start_map", "start_array"}:
+                if part in OPENING:
                     depth += 1
                     if depth > DEPTH:
                         raise LogNotReadable(
@@ -67,6 +70,43 @@ class JsonReader:
                 yield part, value
         except (ijson.JSONError, UnicodeDecodeError) as error:
             raise self._broken(error) from error
+
+    def items(self, sections: set[str]) -> Iterator[tuple[str, str, Any]]:
+        """Each item of the named lists and maps of the outermost object: the name of the list or
+        map, the item's number from 1 on or its key, and the item itself."""
+        builder: Any = None
+        section, key, depth, number, begun = "", "", 0, 0, 0
+        for part, value in self.parts():
+            ends = part in {"end_map", "end_array"}
+            depth -= ends
+            if depth == 1 and part == "map_key":
+                section, number = str(value), 0
+            elif depth == 1 and not ends and section in sections and part not in OPENING:
+                raise self._no_list(section)
+            elif depth >= 2 and section in sections:
+                if depth == 2 and part == "map_key":
+                    key = str(value)
+                else:
+                    if builder is None:
+                        number, begun = number + 1, self.bytes.unpacked
+                        builder = ijson.ObjectBuilder()
+                    builder.event(part, value)
+                    self._check_size(begun)
+                    if depth == 2 and part not in OPENING:
+                        yield section, key or str(number), builder.value
+                        builder, key = None, ""
+            depth += part in OPENING
+
+    def _no_list(self, section: str) -> LogNotReadable:
+        return LogNotReadable(f"`{section}` is neither a list nor a map", self.place, AGAIN)
+
+    def _check_size(self, begun: int) -> None:
+        if self.bytes.unpacked - begun > LARGEST_ITEM:
+            raise LogNotReadable(
+                f"One event or object is larger than {LARGEST_ITEM >> 20} MB",
+                self.place,
+                "Leave the large attributes out of the export",
+            )
 
     def close(self) -> None:
         self.bytes.close()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from fullcircle.engines.eventlog.ocel_reader import LOADERS, OcelLog
 from fullcircle.engines.eventlog.recognition import kind_of
 from fullcircle.engines.eventlog.source import Source
 from fullcircle.engines.eventlog.xes_reader import XesLog
@@ -16,4 +17,6 @@ def open_source(path: Path, *, kind: str = "") -> Source | None:
     kind = kind or kind_of(path)
     if kind == "xes":
         return XesLog(path)
+    if kind in LOADERS:
+        return OcelLog(path, kind)
     return None

@@ -1,0 +1,192 @@
+"""OCEL 2.0 in SQLite, a file from elsewhere: opened so that it can neither write nor run anything.
+
+Read-only and immutable (no journal beside it is looked at), functions of its schema untrusted, only
+real tables, its pages checked first. Everything is copied into tables of our own by SQL.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from fullcircle.engines.eventlog.bytes_reader import AGAIN, LogBytes
+from fullcircle.engines.eventlog.ocel_tables import OcelTables
+from fullcircle.engines.eventlog.refusals import LogNotReadable
+
+NEEDED = {
+    "event": ("ocel_id", "ocel_type"),
+    "object": ("ocel_id", "ocel_type"),
+    "event_object": ("ocel_event_id", "ocel_object_id"),
+    "event_map_type": ("ocel_type", "ocel_type_map"),
+    "object_map_type": ("ocel_type", "ocel_type_map"),
+}
+OWN = {"ocel_id", "ocel_time", "ocel_changed_field"}
+
+
+def load(path: Path, tables: OcelTables, told: Callable[[float], None]) -> None:
+    """Copies the file into `tables`; `told` hears the share that is done."""
+    file = _plain(path, Path(tables.folder.name))
+    _check_journal(path)
+    try:
+        tables.rows.execute("ATTACH ? AS theirs", (f"file:{quote(str(file))}?mode=ro&immutable=1",))
+        _Copy(tables, path).run(told)
+        tables.rows.commit()
+        tables.rows.execute("DETACH theirs")
+    except sqlite3.Error as error:
+        raise LogNotReadable(f"The SQLite file is damaged: {error}", str(path), AGAIN) from error
+
+
+def _plain(path: Path, folder: Path) -> Path:
+    """The file itself, or its unpacked copy."""
+    with LogBytes(path) as log:
+        if not log.packed:
+            return path.resolve()
+        with (folder / "unpacked.sqlite").open("wb") as copy:
+            for piece in log.pieces():
+                copy.write(piece)
+    return folder / "unpacked.sqlite"
+
+
+def _check_journal(path: Path) -> None:
+    for ending in ("-wal", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.is_file() and beside.stat().st_size:
+            raise LogNotReadable(
+                "The SQLite file is still being written: part of it lies in a journal",
+                str(beside),
+                "Close the program that has it open, then read it",
+            )
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+class _Copy:
+    """The copying of one attached file; `theirs` is its schema."""
+
+    def __init__(self, tables: OcelTables, path: Path) -> None:
+        self._rows = tables.rows
+        self._tables = tables
+        self._path = path
+        self._has: dict[str, dict[str, str]] = {}
+
+    def run(self, told: Callable[[float], None]) -> None:
+        self._check_pages()
+        self._check_tables()
+        kinds = {side: self._type_tables(side) for side in ("event", "object")}
+        steps = 3 + len(kinds["event"]) + len(kinds["object"])
+        self._rows.executescript(
+            "CREATE TABLE times (id TEXT PRIMARY KEY, time TEXT);"
+            "INSERT OR IGNORE INTO objects SELECT ocel_id, ocel_type FROM theirs.object;"
+        )
+        told(1 / steps)
+        for number, table in enumerate(kinds["event"], start=1):
+            self._copy_times(table)
+            told(number / steps)
+        self._copy_events()
+        for table in kinds["event"]:
+            self._copy_event_values(table)
+        for number, table in enumerate(kinds["object"], start=2 + len(kinds["event"])):
+            self._copy_object_values(table)
+            told(number / steps)
+        self._copy_links()
+
+    def _check_pages(self) -> None:
+        found = self._rows.execute("PRAGMA theirs.quick_check(1)").fetchone()
+        if found is None or found[0] != "ok":
+            why = "unreadable" if found is None else str(found[0]).splitlines()[-1]
+            raise LogNotReadable(f"The SQLite file is damaged: {why}", str(self._path), AGAIN)
+
+    def _check_tables(self) -> None:
+        listed = self._rows.execute(
+            "SELECT name FROM theirs.sqlite_master WHERE type = 'table'"
+            " AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        )
+        for (table,) in listed.fetchall():
+            fields = self._rows.execute(f"PRAGMA theirs.table_info({_name(table)})")
+            self._has[table] = {field[1]: str(field[2]).upper() for field in fields}
+        for table, columns in NEEDED.items():
+            missing = [name for name in columns if name not in self._has.get(table, {})]
+            if missing:
+                what = f"the column {missing[0]}" if table in self._has else "that table"
+                raise LogNotReadable(
+                    f"The SQLite file is no object-centric log: it lacks {what}",
+                    f"table {table}",
+                    "Export it as OCEL 2.0 in SQLite, with the tables " + ", ".join(NEEDED),
+                )
+
+    def _type_tables(self, side: str) -> list[str]:
+        """Names of the tables of the types of events or objects."""
+        query = f"SELECT ocel_type_map, ocel_type FROM theirs.{side}_map_type"  # noqa: S608  # our own words
+        tables = []
+        for mapped, kind in self._rows.execute(query).fetchall():
+            table = f"{side}_{mapped}"
+            if not {"ocel_id", "ocel_time"} <= set(self._has.get(table, {})):
+                raise LogNotReadable(
+                    f"The type “{kind}” has no table with ocel_id and ocel_time",
+                    f"table {table}",
+                    "Export it again as OCEL 2.0 in SQLite",
+                )
+            tables.append(table)
+        return tables
+
+    def _copy_times(self, table: str) -> None:
+        self._rows.execute(
+            f"INSERT OR IGNORE INTO times SELECT ocel_id, ocel_time FROM theirs.{_name(table)}"  # noqa: S608  # quoted
+        )
+
+    def _copy_events(self) -> None:
+        self._rows.executescript(
+            "INSERT INTO events (place, id, type, time)"
+            " SELECT 0, e.ocel_id, e.ocel_type, t.time"
+            " FROM theirs.event e LEFT JOIN times t ON t.id = e.ocel_id ORDER BY e.rowid;"
+            "UPDATE events SET place = number;"
+            "CREATE INDEX events_by_id ON events (id);"
+        )
+        self._tables.events = self._tables.count("SELECT count(*) FROM events")
+
+    def _copy_event_values(self, table: str) -> None:
+        for column in self._values_of(table):
+            self._rows.execute(
+                "INSERT INTO event_values SELECT e.number, ?, "  # noqa: S608  # names are quoted
+                f"{self._as_text(table, column)} FROM theirs.{_name(table)} t"
+                f" JOIN events e ON e.id = t.ocel_id WHERE t.{_name(column)} IS NOT NULL",
+                (column,),
+            )
+
+    def _copy_object_values(self, table: str) -> None:
+        changed = "t.ocel_changed_field" if "ocel_changed_field" in self._has[table] else "NULL"
+        for column in self._values_of(table):
+            self._rows.execute(
+                "INSERT INTO object_values SELECT t.ocel_id, ?, t.ocel_time, "  # noqa: S608  # names are quoted
+                f"{self._as_text(table, column)} FROM theirs.{_name(table)} t"
+                f" WHERE t.{_name(column)} IS NOT NULL AND coalesce({changed}, ?) = ?",
+                (column, column, column),
+            )
+
+    def _copy_links(self) -> None:
+        self._rows.execute(
+            "INSERT INTO event_links SELECT e.number, l.ocel_object_id, "  # noqa: S608
+            f"coalesce({self._qualifier('event_object')}, '') FROM theirs.event_object l"
+            " JOIN events e ON e.id = l.ocel_event_id ORDER BY l.rowid"
+        )
+        if {"ocel_source_id", "ocel_target_id"} <= set(self._has.get("object_object", {})):
+            self._rows.execute(
+                "INSERT INTO object_links SELECT l.ocel_source_id, l.ocel_target_id, "  # noqa: S608
+                f"coalesce({self._qualifier('object_object')}, '') FROM theirs.object_object l"
+                " ORDER BY l.rowid"
+            )
+
+    def _qualifier(self, table: str) -> str:
+        return "l.ocel_qualifier" if "ocel_qualifier" in self._has[table] else "NULL"
+
+    def _values_of(self, table: str) -> list[str]:
+        return [column for column in self._has[table] if column not in OWN]
+
+    def _as_text(self, table: str, column: str) -> str:
+        """A value as the other serialisations write it: booleans as true and false."""
+        value = f"t.{_name(column)}"
+        if self._has[table][column].startswith("BOOL"):
+            return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE {value} END"
+        return f"CAST({value} AS TEXT)"
