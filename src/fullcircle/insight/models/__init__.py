@@ -1,0 +1,5 @@
+from fullcircle.insight.models.log_import import LogImport
+from fullcircle.insight.models.own_word import OwnWord
+from fullcircle.insight.models.proposed_link import ProposedLink
+
+__all__ = ["LogImport", "OwnWord", "ProposedLink"]

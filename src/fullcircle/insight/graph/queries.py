@@ -1,0 +1,53 @@
+"""Reading imported logs, scoped by who asks: what belongs to somebody else is not there (404)."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from fullcircle.engines.eventlog.graph import Graph
+from fullcircle.engines.eventlog.rows import PairRow
+from fullcircle.insight.graph import access, files
+from fullcircle.insight.graph.picture import Picture, picture_of
+from fullcircle.insight.graph.states import LogFile, LogState
+from fullcircle.insight.models import LogImport
+from fullcircle.registry.people.actor import Actor
+from fullcircle.registry.people.refusals import NotYours
+
+PAGE = 25
+
+
+def logs_of(by: Actor) -> "QuerySet[LogImport]":
+    """The newest first."""
+    return LogImport.objects.filter(access.seen_logs(by)).order_by("-created_at", "-pk")
+
+
+def log_for(by: Actor, number: int) -> LogImport:
+    """Raises NotYours when there is none that `by` may see, whether it exists or not."""
+    log = logs_of(by).filter(pk=number).first()
+    if log is None:
+        raise NotYours(f"log {number}")
+    return log
+
+
+def graph_of(log: LogImport) -> Graph | None:
+    """What the study found; None while it is not done or after it was removed."""
+    if log.state != LogState.DONE:
+        return None
+    text = files.read_result(log.folder, log.attempt, LogFile.GRAPH)
+    return Graph.from_json(text) if text is not None else None
+
+
+def log_picture(log: LogImport) -> Picture | None:
+    graph = graph_of(log)
+    return picture_of(graph) if graph is not None else None
+
+
+def rows_behind_arrow(
+    log: LogImport, supplier: str, customer: str, *, page: int = 0
+) -> tuple[Sequence[PairRow], bool]:
+    """25 hand-overs behind an arrow of a log, and whether there are more."""
+    from fullcircle.engines.eventlog.rows import rows_behind
+
+    keep = files.study_folder(log.folder, log.attempt)
+    found = rows_behind(keep, supplier, customer, offset=page * PAGE, limit=PAGE + 1)
+    return found[:PAGE], len(found) > PAGE
