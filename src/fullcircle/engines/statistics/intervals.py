@@ -1,8 +1,24 @@
-"""The interval of a share. Wilson's score interval: honest from n = 1 on, inside 0 and 1 always."""
+"""Intervals of one number: a share (Wilson), a count or rate (Garwood), a mean (Student).
 
+Wilson's score interval is honest from n = 1 on and stays inside 0 and 1 always.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist
+from math import inf, isfinite, sqrt
+from statistics import NormalDist, fmean, variance
+
+from fullcircle.engines.statistics.distributions import gamma_quantile, t_quantile
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`value` with the bounds of its interval, in the unit of the value; `n` = what it rests on."""
+
+    value: float
+    low: float
+    high: float
+    n: int
 
 
 @dataclass(frozen=True)
@@ -21,8 +37,7 @@ def wilson(hits: int, n: int, confidence: float = 0.95) -> Share | None:
     neither 0 nor 1. Raises ValueError for counts or a confidence that cannot be."""
     if not 0 <= hits <= n:
         raise ValueError(f"{hits} of {n} is no share")
-    if not 0 < confidence < 1:
-        raise ValueError("confidence lies between 0 and 1")
+    check_confidence(confidence)
     if n == 0:
         return None
     z = NormalDist().inv_cdf(0.5 + confidence / 2)
@@ -53,7 +68,57 @@ def mean(total: float, squares: float, n: int, confidence: float = 0.95) -> Shar
     return Share(middle, max(0.0, middle - half), min(1.0, middle + half), round(total), n)
 
 
-def apart(one: Share | None, other: Share | None) -> bool:
+def mean_t(
+    values: Sequence[float],
+    *,
+    confidence: float = 0.95,
+    scale: tuple[float, float] | None = None,
+) -> Estimate | None:
+    """Mean of `values` with Student's t interval (Student 1908), in the unit of the values.
+
+    mean -+ t(n - 1) s / sqrt(n). One value says nothing about its spread: its interval is the
+    whole `scale` (lowest and highest possible answer), or without one endless. The interval is
+    cut off at the scale. None without values; ValueError for values off the scale.
+    """
+    check_confidence(confidence)
+    floor, ceiling = scale or (-inf, inf)
+    if any(not isfinite(value) or not floor <= value <= ceiling for value in values):
+        raise ValueError("a value lies off the scale")
+    n = len(values)
+    if n == 0:
+        return None
+    middle = fmean(values)
+    if n == 1:
+        return Estimate(middle, floor, ceiling, 1)
+    half = t_quantile(0.5 + confidence / 2, n - 1) * sqrt(variance(values) / n)
+    return Estimate(middle, max(floor, middle - half), min(ceiling, middle + half), n)
+
+
+def poisson_exact(
+    count: int, exposure: float = 1.0, *, confidence: float = 0.95
+) -> Estimate | None:
+    """`count` events per unit of `exposure` (dealings, months, expected events) with the exact
+    Poisson interval of Garwood (1936): half the chi-square quantiles at 2k and 2k + 2 degrees.
+
+    `n` is the count. None where nothing was exposed; ValueError for events without exposure.
+    """
+    check_confidence(confidence)
+    if count < 0 or not isfinite(exposure) or exposure < 0 or (exposure == 0 and count):
+        raise ValueError(f"{count} in {exposure} is no rate")
+    if exposure == 0:
+        return None
+    tail = (1 - confidence) / 2
+    low = gamma_quantile(tail, count) if count else 0.0
+    high = gamma_quantile(1 - tail, count + 1)
+    return Estimate(count / exposure, low / exposure, high / exposure, count)
+
+
+def check_confidence(confidence: float) -> None:
+    if not 0 < confidence < 1:
+        raise ValueError("confidence lies between 0 and 1")
+
+
+def apart(one: Share | Estimate | None, other: Share | Estimate | None) -> bool:
     """True when the two intervals do not touch. "Cannot be told apart" is a legal answer."""
     if one is None or other is None:
         return False
