@@ -135,8 +135,8 @@ def tallies(whose: Whose, buckets: Mapping[str, Period], *, at: datetime) -> Tal
             fixed=Count("fixed_first_at"),
             returned=Count("returned_first_at"),
             carded=Count("pk", filter=Q(total_weight__gt=0)),
-            shares=Sum(_share(), filter=Q(total_weight__gt=0)),
-            squares=Sum(_share() * _share(), filter=Q(total_weight__gt=0)),
+            shares=Sum(share_present(), filter=Q(total_weight__gt=0)),
+            squares=Sum(share_present() * share_present(), filter=Q(total_weight__gt=0)),
         )
         .order_by()
     )
@@ -161,7 +161,8 @@ def bucket_of(column: str, buckets: Mapping[str, Period]) -> Case:
     return Case(*spans, default=Value(""), output_field=CharField())
 
 
-def _share() -> Combinable:
+def share_present() -> Combinable:
+    """How much of a hand-off's card was there when it was given, between 0 and 1."""
     # A weight of nought is left out by the filter, but the database divides before it filters.
     whole = Case(
         When(total_weight=0, then=Value(1.0)),
