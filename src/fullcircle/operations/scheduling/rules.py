@@ -116,6 +116,22 @@ class Slot:
         return self.free_minutes >= duration / timedelta(minutes=1)
 
 
+_WISHES = {
+    PromiseKind.ASAP: "as soon as possible",
+    PromiseKind.FIRST_OF_MORNING: "first of the morning",
+    PromiseKind.FIRST_OF_AFTERNOON: "first of the afternoon",
+    PromiseKind.ANY_TIME: "any time that day",
+}
+
+
+def wish_of(kind: PromiseKind, start: datetime, end: datetime) -> str:
+    """What a window says about when it suits, in plain words. Both on the wall of the place."""
+    said = _WISHES.get(kind)
+    if said is None:
+        said = f"{start:%H:%M}" if kind is PromiseKind.EXACT else f"{start:%H:%M} to {end:%H:%M}"
+    return said
+
+
 def minutes_late(window_end: datetime, arrived_at: datetime | None, at: datetime) -> float:
     """How far beyond the promise: by the arrival, or by now while nobody is there. Never negative."""
     return max(0.0, ((arrived_at or at) - window_end) / timedelta(minutes=1))

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from fullcircle.operations.scheduling.actions import Window
+from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.operations.servicedesk.actions.taking import Call
 from fullcircle.operations.servicedesk.queries import case_numbered
 from fullcircle.registry.catalogue.models import JobType
@@ -31,7 +32,11 @@ class Choices:
 
     @property
     def chosen_words(self) -> str:
-        return next((row.words for row in self.windows if row.value == self.window), "")
+        """In the words the caller heard; a soonest window chosen a minute ago is found by its kind."""
+        taken = [row.words for row in self.windows if row.value == self.window]
+        kind = self.window.partition("|")[0]
+        taken += [row.words for row in self.windows if row.window.kind == kind == PromiseKind.ASAP]
+        return taken[0] if taken else ""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from fullcircle.operations.scheduling.rules import MOVABLE
 from fullcircle.operations.scheduling.states import JobState, VisitState
 from fullcircle.operations.servicedesk.handoff import FIELDS
 from fullcircle.operations.servicedesk.models import Request
+from fullcircle.registry.customers.phone import as_read
 from fullcircle.registry.people.models import Person
 from fullcircle.web.components.chain_ring import ring_of
 from fullcircle.web.components.ring import Ring
@@ -255,6 +256,8 @@ def _value(request: Request, key: str) -> str:
     """What stands in the request now; parts that stand elsewhere are read from there."""
     if key == "urgency":
         return "; ".join(f"{question}: {answer}" for question, answer in request.urgency.items())
+    if key == "callback_phone":
+        return as_read(request.callback_phone)
     if key == "agreement":
         return request.agreement_said
     if key == "location":

@@ -77,14 +77,20 @@ def trays_of(board: Board, actor: Actor) -> Trays:
             waiting.append(item)
         else:
             unscheduled.append(item)
-    unscheduled[:0] = [_unassigned(visit) for visit in board.unassigned]
+    unscheduled += [_unassigned(visit) for visit in board.unassigned]
     return Trays(
         fresh=sorted(fresh, key=lambda item: not item.urgent),
-        unscheduled=unscheduled,
+        unscheduled=sorted(unscheduled, key=_pressing),
         waiting=waiting,
         at_risk=_at_risk(board),
         questions=list(questions_to(actor.person_id)) if actor.person_id else [],
     )
+
+
+def _pressing(item: TrayItem) -> tuple[bool, bool, float]:
+    """Urgent first, then by the end of the window; without a promise last, in the order they came."""
+    ends = item.promise_end.timestamp() if item.promise_end else 0.0
+    return not item.urgent, item.promise_end is None, ends
 
 
 def _unassigned(visit: BoardVisit) -> TrayItem:

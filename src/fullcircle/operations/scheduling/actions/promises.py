@@ -80,7 +80,10 @@ def book_call(
     same answer, once.
     """
     if window is not None and not call.wish:
-        call = replace(call, wish=window.kind)  # the window the caller took says when it suits
+        # The window the caller took says when it suits.
+        zone = ZoneInfo(call.location.zone)
+        span = window.start.astimezone(zone), window.end.astimezone(zone)
+        call = replace(call, wish=rules.wish_of(window.kind, *span))
     request = servicedesk.take_request(by=by, call=call, idempotency_key=idempotency_key)
     standing = Job.objects.filter(request=request).first()
     if standing is not None or window is None or call.job_type is None:
