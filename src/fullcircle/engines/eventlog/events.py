@@ -1,12 +1,18 @@
 """Events, and how far a study has come."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One completed step of our own history. `at` and `start` are aware instants."""
+    """One completed step of our own history. `at` and `start` are aware instants.
+
+    `more` are further attributes, by name, for exports; the study does not read them.
+    """
 
     case: str
     activity: str
@@ -14,6 +20,7 @@ class Event:
     at: datetime
     start: datetime | None = None
     item: str = ""
+    more: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -23,3 +30,8 @@ class Progress:
     stage: str
     share: float
     events: int = 0
+
+
+def since_1970(microseconds: int) -> datetime:
+    """The instant; exact, where a float of seconds is not."""
+    return EPOCH + timedelta(microseconds=microseconds)

@@ -7,7 +7,7 @@ each of them (and so is counted more than once, which the notes say), an event w
 one row without a case. In any other column several objects of one event are joined with "; ".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,8 @@ from typing import Any
 from fullcircle.engines.eventlog import ocel_json_reader, ocel_sqlite_reader, ocel_xml_reader
 from fullcircle.engines.eventlog.ocel_tables import OcelTables
 
-LOADERS = {
+Load = Callable[[Path, OcelTables, Callable[[float], None]], None]
+LOADERS: dict[str, Load] = {
     "ocel-json": ocel_json_reader.load,
     "ocel-xml": ocel_xml_reader.load,
     "ocel-sqlite": ocel_sqlite_reader.load,
@@ -90,19 +91,23 @@ class Flattening:
 
 
 class OcelLog:
-    """A log in OCEL, of any serialisation; loaded to disk when it is first asked something."""
+    """A log in OCEL, of any serialisation; loaded to disk when it is first asked something.
 
-    def __init__(self, path: Path, kind: str) -> None:
+    `load` fills the tables, from `path` by the serialisation `kind` unless another is given.
+    """
+
+    def __init__(self, path: Path, kind: str, load: Load | None = None) -> None:
         self.kind = kind
         self.notes: tuple[str, ...] = ()
         self._path = path
+        self._load = load or LOADERS[kind]
         self._share = 0.0
 
     @cached_property
     def _tables(self) -> OcelTables:
         tables = OcelTables()
         try:
-            LOADERS[self.kind](self._path, tables, self._told)
+            self._load(self._path, tables, self._told)
             tables.finish(self._path)
         except BaseException:
             tables.close()
@@ -161,6 +166,26 @@ class OcelLog:
                 dict(values),
                 tuple((name, qualifier) for _, name, qualifier in links),
             )
+
+    def event_types(self) -> list[tuple[str, list[str]]]:
+        """Every type of event with the names of its attributes."""
+        return self._types(
+            "SELECT DISTINCT e.type, v.name FROM events e"
+            " LEFT JOIN event_values v ON v.event = e.number ORDER BY 1, 2"
+        )
+
+    def object_types(self) -> list[tuple[str, list[str]]]:
+        """Every type of object with the names of its attributes."""
+        return self._types(
+            "SELECT DISTINCT o.type, v.name FROM objects o"
+            " LEFT JOIN object_values v ON v.object = o.id ORDER BY 1, 2"
+        )
+
+    def _types(self, query: str) -> list[tuple[str, list[str]]]:
+        found: dict[str, list[str]] = {}
+        for kind, name in self._tables.rows.execute(query).fetchall():
+            found.setdefault(kind or "", []).extend([] if name is None else [name])
+        return list(found.items())
 
     def objects(self) -> Iterator[OcelObject]:
         rows = self._tables.rows

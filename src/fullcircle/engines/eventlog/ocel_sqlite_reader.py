@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from fullcircle.engines.eventlog.bytes_reader import AGAIN, LogBytes
-from fullcircle.engines.eventlog.ocel_tables import OcelTables
+from fullcircle.engines.eventlog.ocel_tables import OcelTables, quoted
 from fullcircle.engines.eventlog.refusals import LogNotReadable
 
 NEEDED = {
@@ -58,10 +58,6 @@ def _check_journal(path: Path) -> None:
             )
 
 
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
 class _Copy:
     """The copying of one attached file; `theirs` is its schema."""
 
@@ -104,7 +100,7 @@ class _Copy:
             " AND sql NOT LIKE 'CREATE VIRTUAL%'"
         )
         for (table,) in listed.fetchall():
-            fields = self._rows.execute(f"PRAGMA theirs.table_info({_name(table)})")
+            fields = self._rows.execute(f"PRAGMA theirs.table_info({quoted(table)})")
             self._has[table] = {field[1]: str(field[2]).upper() for field in fields}
         for table, columns in NEEDED.items():
             missing = [name for name in columns if name not in self._has.get(table, {})]
@@ -133,7 +129,7 @@ class _Copy:
 
     def _copy_times(self, table: str) -> None:
         self._rows.execute(
-            f"INSERT OR IGNORE INTO times SELECT ocel_id, ocel_time FROM theirs.{_name(table)}"  # noqa: S608  # quoted
+            f"INSERT OR IGNORE INTO times SELECT ocel_id, ocel_time FROM theirs.{quoted(table)}"  # noqa: S608  # quoted
         )
 
     def _copy_events(self) -> None:
@@ -150,8 +146,8 @@ class _Copy:
         for column in self._values_of(table):
             self._rows.execute(
                 "INSERT INTO event_values SELECT e.number, ?, "  # noqa: S608  # names are quoted
-                f"{self._as_text(table, column)} FROM theirs.{_name(table)} t"
-                f" JOIN events e ON e.id = t.ocel_id WHERE t.{_name(column)} IS NOT NULL",
+                f"{self._as_text(table, column)} FROM theirs.{quoted(table)} t"
+                f" JOIN events e ON e.id = t.ocel_id WHERE t.{quoted(column)} IS NOT NULL",
                 (column,),
             )
 
@@ -160,8 +156,8 @@ class _Copy:
         for column in self._values_of(table):
             self._rows.execute(
                 "INSERT INTO object_values SELECT t.ocel_id, ?, t.ocel_time, "  # noqa: S608  # names are quoted
-                f"{self._as_text(table, column)} FROM theirs.{_name(table)} t"
-                f" WHERE t.{_name(column)} IS NOT NULL AND coalesce({changed}, ?) = ?",
+                f"{self._as_text(table, column)} FROM theirs.{quoted(table)} t"
+                f" WHERE t.{quoted(column)} IS NOT NULL AND coalesce({changed}, ?) = ?",
                 (column, column, column),
             )
 
@@ -186,7 +182,7 @@ class _Copy:
 
     def _as_text(self, table: str, column: str) -> str:
         """A value as the other serialisations write it: booleans as true and false."""
-        value = f"t.{_name(column)}"
+        value = f"t.{quoted(column)}"
         if self._has[table][column].startswith("BOOL"):
             return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE {value} END"
         return f"CAST({value} AS TEXT)"

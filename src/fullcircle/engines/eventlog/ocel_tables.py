@@ -129,3 +129,8 @@ class OcelTables:
         if table == "objects":
             self.repeated_objects += len(waiting) - max(done, 0)
         waiting.clear()
+
+
+def quoted(name: str) -> str:
+    """A name of a table or column of others, as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
