@@ -1,0 +1,108 @@
+"""What the pages of a studied log show."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fullcircle.insight.graph.inspected import inspection_from
+from fullcircle.insight.graph.picture import Picture
+from fullcircle.insight.graph.queries import log_picture
+from fullcircle.insight.models import LogImport
+from fullcircle.web.graph import asked as asking
+from fullcircle.web.graph.shown import Shown, shown
+from fullcircle.web.graph.words import count
+from fullcircle.web.shell.access import SeatRequest
+
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True)
+class PartyColumn:
+    """A column that could be the party; `current` is the one that is."""
+
+    name: str
+    current: bool
+
+
+def picture(request: SeatRequest, log: LogImport) -> HttpResponse:
+    """The graph of a log. Its files may be gone while the row still stands: then it is said."""
+    found = log_picture(log)
+    if found is None:
+        return render(request, "graph/gone.html", {"log": log}, status=410)
+    view = of_log(request, log, found)
+    given = {
+        "log": log,
+        "shown": view,
+        "panel_query": view.plain,
+        "lead": lead(log, view),
+        "without": without(log),
+        "columns": party_columns(log),
+    }
+    return render(request, "graph/log.html", given)
+
+
+def of_log(request: SeatRequest, log: LogImport, found: Picture) -> Shown:
+    urls = tuple(
+        reverse(name, args=[log.pk]) for name in ("graph-open", "graph-log", "graph-arrows")
+    )
+    return shown(found, asking.read(request.GET, found), urls=(urls[0], urls[1], urls[2]))
+
+
+def party_columns(log: LogImport) -> list[PartyColumn]:
+    """To switch between person, role and team, as long as the file itself is there."""
+    inspection = inspection_from(log.inspection)
+    if inspection is None or not log.original_is_here:
+        return []
+    chosen = log.mapping.get("party", "")
+    names = list(inspection.parties[:MOST_COLUMNS])
+    if chosen not in names:
+        names = [chosen, *names]
+    return [PartyColumn(name, name == chosen) for name in names] if len(names) > 1 else []
+
+
+def lead(log: LogImport, view: Shown) -> str:
+    """1,434 cases, 8,577 events, 3 October 2010 to 24 January 2012: 47 parties, 1,208 hand-overs."""
+    numbers = {
+        "cases": count(log.cases),
+        "events": count(log.events),
+        "parties": count(log.parties),
+        "handovers": count(log.handovers),
+        "between": view.between,
+    }
+    if view.between:
+        return (
+            _(
+                "%(cases)s cases, %(events)s events, %(between)s: %(handovers)s hand-overs between "
+                "%(parties)s parties."
+            )
+            % numbers
+        )
+    return (
+        _(
+            "%(cases)s cases, %(events)s events: %(handovers)s hand-overs between %(parties)s parties."
+        )
+        % numbers
+    )
+
+
+def without(log: LogImport) -> list[str]:
+    """What is not in these numbers, and why."""
+    found = []
+    if log.without_party:
+        found.append(
+            ngettext("%(n)s event names nobody", "%(n)s events name nobody", log.without_party)
+            % {"n": count(log.without_party)}
+        )
+    return found
+
+
+def failed(log: LogImport) -> dict[str, object]:
+    return {"log": log, "again": log.original_is_here and bool(log.inspection)}
+
+
+def to_log(log: LogImport) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("graph-log", args=[log.pk]))
