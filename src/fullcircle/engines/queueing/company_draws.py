@@ -1,0 +1,160 @@
+"""Everything chance decides about a case and about duties, drawn before any policy is known.
+
+Each stream has a seed of its own: two policies meet the same callers, the same traffic and the same
+forgotten serial numbers, so their difference is paired.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fullcircle.engines.queueing.company import DAY, WEEK, Company, Duty, Hands, LinkKey, WorkType
+from fullcircle.engines.queueing.jobs import Length, Numbers
+
+LINKS = (LinkKey.INTAKE, LinkKey.BRIEFING, LinkKey.CLOSEOUT)
+_BLOCK = 45.0  # minutes of other work at a time
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Lists of one length, in order of arrival. `chances`: numbers between 0 and 1 for each link,
+    for "a second trip" and for "a second trip because of the briefing"."""
+
+    arrive: list[float]
+    type: list[int]
+    group: list[int]
+    window: list[tuple[float, float]]
+    on_site: tuple[list[float], list[float]]
+    travel: tuple[list[float], list[float]]
+    call: list[float]
+    plan: list[float]
+    paper: list[float]
+    books: list[float]
+    again_after: list[float]
+    clarify: dict[LinkKey, list[float]]
+    chance: dict[LinkKey, list[float]]
+    again_chance: list[float]
+    again_briefing: list[float]
+
+    @property
+    def count(self) -> int:
+        return len(self.arrive)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One duty on one day, with the times at which other work falls due in it."""
+
+    begin: float
+    end: float
+    urgent_only: bool
+    blocks: tuple[float, ...]
+    block_minutes: float
+
+
+@dataclass
+class _Streams:
+    """Numbered sources of chance out of one seed and one replication."""
+
+    seed: int
+    replication: int
+
+    def source(self, *place: int) -> np.random.Generator:
+        return np.random.default_rng(np.random.SeedSequence((self.seed, self.replication, *place)))
+
+
+def draw_cases(company: Company, weeks: int, seed: int, replication: int) -> Cases:
+    """The requests of so many weeks. The same arguments give the same cases."""
+    streams = _Streams(seed, replication)
+    arrive, labels = _arrivals(company, weeks, streams)
+    count = arrive.size
+    group, place = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    on_site, after = np.zeros((2, count)), np.zeros(count)
+    for label, kind in enumerate(company.types):
+        chosen = np.flatnonzero(labels == label)
+        group[chosen] = _classes(kind, streams.source(1, label), chosen.size)
+        place[chosen] = streams.source(2, label).random(chosen.size) * len(kind.offers)
+        for trip in (0, 1):
+            on_site[trip, chosen] = kind.on_site.draw(streams.source(3, label, trip), chosen.size)
+        after[chosen] = kind.again_after.draw(streams.source(4, label), chosen.size)
+
+    def drawn(length: Length, *stream: int) -> list[float]:
+        values: list[float] = length.draw(streams.source(*stream), count).tolist()
+        return values
+
+    offers = [kind.offers for kind in company.types]
+    types = labels.tolist()
+    return Cases(
+        arrive=arrive.tolist(),
+        type=types,
+        group=group.tolist(),
+        window=[offers[kind][which] for kind, which in zip(types, place.tolist(), strict=True)],
+        on_site=(on_site[0].tolist(), on_site[1].tolist()),
+        travel=(drawn(company.travel, 5, 0), drawn(company.travel, 5, 1)),
+        call=drawn(company.call, 6),
+        plan=drawn(company.plan, 7),
+        paper=drawn(company.paper, 8),
+        books=drawn(company.books, 9),
+        again_after=after.tolist(),
+        clarify={
+            key: drawn(company.link(key).clarify, 10, number) for number, key in enumerate(LINKS)
+        },
+        chance={
+            key: streams.source(11, number).random(count).tolist()
+            for number, key in enumerate(LINKS)
+        },
+        again_chance=streams.source(12).random(count).tolist(),
+        again_briefing=streams.source(13).random(count).tolist(),
+    )
+
+
+def _arrivals(company: Company, weeks: int, streams: _Streams) -> tuple[Numbers, NDArray[np.int64]]:
+    times, labels = [], []
+    for label, kind in enumerate(company.types):
+        source = streams.source(0, label)
+        factors = np.ones(weeks * 7)
+        if kind.surge > 0:
+            factors = source.gamma(1 / kind.surge, kind.surge, weeks * 7)
+        expected = np.tile(np.asarray(kind.rates), weeks) * np.repeat(factors, 24)
+        hours = np.repeat(np.arange(expected.size), source.poisson(expected))
+        when = (hours + source.random(hours.size)) * 60.0
+        times.append(when)
+        labels.append(np.full(when.size, label, dtype=np.int64))
+    together = np.concatenate(times) if times else np.zeros(0)
+    order = np.argsort(together, kind="stable")
+    return together[order], np.concatenate(labels)[order]
+
+
+def _classes(kind: WorkType, source: np.random.Generator, count: int) -> NDArray[np.int64]:
+    marks = np.cumsum(kind.classes)
+    drawn = np.searchsorted(marks, source.random(count) * marks[-1], side="right")
+    places: NDArray[np.int64] = np.minimum(drawn, len(kind.classes) - 1)
+    return places
+
+
+def draw_shifts(
+    hands: Hands, company: Company, weeks: int, seed: int, place: tuple[int, int]
+) -> list[Shift]:
+    """The duties these hands really stand, for so many weeks. `place`: (replication, number)."""
+    streams = _Streams(seed, place[0])
+    away, other = streams.source(20, place[1]), streams.source(21, place[1])
+    shifts = []
+    for week in range(weeks):
+        for duty in sorted(hands.duties, key=lambda one: one.start):
+            absent = away.random() < hands.absence
+            marks = np.sort(other.random(_blocks(company, duty)))
+            if absent:
+                continue
+            begin, length = week * WEEK + duty.start, duty.end - duty.start
+            minutes = company.other_work * length / marks.size if marks.size else 0.0
+            blocks = tuple((begin + marks * length).tolist())
+            shifts.append(Shift(begin, begin + length, duty.urgent_only, blocks, minutes))
+    return shifts
+
+
+def _blocks(company: Company, duty: Duty) -> int:
+    """Blocks of other work in this duty; on call there is none."""
+    if duty.urgent_only or company.other_work <= 0:
+        return 0
+    return max(1, round(company.other_work * min(duty.end - duty.start, DAY) / _BLOCK))
