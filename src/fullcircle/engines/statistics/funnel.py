@@ -4,6 +4,8 @@ Spiegelhalter (2005), Statistics in Medicine 24: exact binomial or Poisson limit
 between counts (his appendix A.1), and an over-dispersion factor phi from the z-scores, of which the
 outermost tenth on each side is pulled in ("winsorised"). As he advises, phi is used only when it is
 clearly above 1 (1 + 2 sqrt(2 / units)); the limits then lie sqrt(phi) times as far from the centre.
+With fewer than ten units nothing would be pulled in, and one unit that stands out would widen its
+own limits until it no longer does: there phi is measured but not used.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,6 +20,7 @@ from fullcircle.engines.statistics.distributions import (
 )
 
 WINSORISED = 0.1
+LEAST_UNITS = 10
 
 
 @dataclass(frozen=True)
@@ -184,12 +187,13 @@ def _phi(
     scores = [(value - centre) * sqrt(size) / spread for value, size in sized if value is not None]
     seen = winsorised_phi(scores)
     clear = 1 + 2 * sqrt(2 / len(scores))
-    return (seen if wanted and seen > clear else 1.0), seen
+    use = wanted and len(scores) >= LEAST_UNITS and seen > clear
+    return (seen if use else 1.0), seen
 
 
 def winsorised_phi(scores: Sequence[float], part: float = WINSORISED) -> float:
     """Mean square of z-scores after the outermost `part` on each side took the value of the next
-    one inwards. 1 is what chance alone gives (a little less, because of the pulling in)."""
+    one inwards. Chance alone gives 1 without, and .68 with the pulling in of a tenth."""
     if not scores:
         raise ValueError("no scores")
     ordered = sorted(scores)

@@ -159,7 +159,8 @@ def _gamma_prior(seen: list[tuple[int, float]]) -> tuple[float, float, Pooling]:
 def _best(
     cost: Callable[[Numbers], float], start: float, ceiling: float, *, floor: float
 ) -> Numbers:
-    """Best of three starts: the likelihood may be flat between a small and a large weight."""
+    """From the best of a row of weights: the likelihood may be flat between a small and a large."""
     box = [(start - 12, start + 12), (floor, max(ceiling, floor))]
-    weights = (floor + (ceiling - floor) * part for part in (0.1, 0.5, 0.9))
-    return min((lowest(cost, [start, weight], box) for weight in weights), key=cost)
+    row = (floor + (ceiling - floor) * part / 24 for part in range(25))
+    weight = min(row, key=lambda one: cost(np.array([start, one])))
+    return lowest(cost, [start, weight], box)
