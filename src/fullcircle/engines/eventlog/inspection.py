@@ -1,6 +1,7 @@
 """What a log looks like before anybody says which column is which."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from fullcircle.engines.eventlog.mapping import Mapping
 
@@ -29,3 +30,10 @@ class Inspection:
     parties: tuple[str, ...]
     notes: tuple[str, ...]
     rows: int
+
+
+def inspect_log(path: Path, *, kind: str = "") -> Inspection:
+    """Looks at the beginning of a log. Raises LogNotReadable."""
+    from fullcircle.engines.eventlog import inspection_reading
+
+    return inspection_reading.inspect_log(path, kind=kind)

@@ -33,7 +33,8 @@ class Options:
     `planned_revisits` are triples (A, B, A) that are no returns. `system_parties` are named
     machines; with `collapse_system` their events are left out of the chains. With a
     `pseudonym_key` every party is replaced by "P-" and a keyed hash while it is being read.
-    `zone` is the zone of times without an offset. `distance_decay` (0 < b <= 1) asks for
+    `zone` is the zone of times without an offset, `time_format` how times are written when that
+    cannot be found out (%d %m %Y %H ...). `distance_decay` (0 < b <= 1) asks for
     hand-overs with distance as well; `together` for who worked on the same cases.
     """
 
@@ -46,6 +47,7 @@ class Options:
     collapse_system: bool = False
     pseudonym_key: bytes = b""
     zone: str = "UTC"
+    time_format: str = ""
     distance_decay: float | None = None
     together: bool = False
     no_party: frozenset[str] = NO_PARTY
@@ -67,6 +69,7 @@ class Options:
             "collapse_system": self.collapse_system,
             "pseudonymous": bool(self.pseudonym_key),
             "zone": self.zone,
+            "time_format": self.time_format,
             "distance_decay": self.distance_decay,
             "together": self.together,
             "no_party": sorted(self.no_party),
