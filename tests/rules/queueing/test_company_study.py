@@ -10,13 +10,14 @@ from fullcircle.engines.queueing.company_measures import LinkMeasure, Measure, W
 from fullcircle.engines.queueing.company_study import Scheme, bootstrap, mean_of, study
 from tests.rules.queueing.companies import town_company
 
-COMPANY = town_company(load=1.25)
+COMPANY = town_company()
 HOMES, SHOPS, ALL = 0, 1, 2
 POLICIES = {
     "nothing": Policy(),
     "shops first": Policy(first_classes=frozenset({SHOPS})),
     "one more": Policy(more=(COMPANY.hands[4],)),
     "complete": Policy(complete=frozenset({LinkKey.BRIEFING})),
+    "reserve": Policy(reserve=0.1),
     "merged": Policy(merged=frozenset({Stage.CALL, Stage.PLAN})),
 }
 
@@ -65,16 +66,16 @@ def test_merged_roles_have_no_hand_off_between_them(told):
     assert link.paired.n == 0  # no data, not nought
 
 
-def test_pairing_shrinks_the_interval(told):
+def test_pairing_tells_apart_what_would_drown_in_chance(told):
     """The same callers, traffic and forgotten things in both: most of the noise cancels."""
-    for name in ("shops first", "one more", "complete"):
-        seen = told.of_class(name, Measure.WAIT, ALL)
-        assert seen.paired.value == pytest.approx(seen.unpaired.value)
-        half, loose = (figure.high - figure.value for figure in (seen.paired, seen.unpaired))
-        assert half < loose
-    nearly = told.of_class("complete", Measure.WAIT, HOMES)
-    half, loose = (figure.high - figure.value for figure in (nearly.paired, nearly.unpaired))
-    assert half < 0.5 * loose
+    for name in ("complete", "reserve"):
+        for place in (HOMES, SHOPS):
+            seen = told.of_class(name, Measure.WAIT, place)
+            assert seen.paired.value == pytest.approx(seen.unpaired.value)
+            assert seen.paired.apart_from_zero
+            assert not seen.unpaired.apart_from_zero
+            half, loose = (figure.high - figure.value for figure in (seen.paired, seen.unpaired))
+            assert half < 0.6 * loose
 
 
 def test_time_is_counted_as_shares_of_what_was_there(told):

@@ -51,7 +51,10 @@ def put_first(queue: Sequence[Waiting], key: str, free_at: Sequence[float]) -> D
         raise KeyError(key)
     before = completions(queue, free_at)
     after = completions([chosen, *(job for job in queue if job.key != key)], free_at)
+    rounding = 1e-9 * max(1.0, *(abs(done) for done in before.values()))
     delays = {job.key: after[job.key] - before[job.key] for job in queue}
+    # Trap: the same minutes added in another order differ in the last digit, and nobody waits that.
+    delays = {other: 0.0 if abs(by) < rounding else by for other, by in delays.items()}
     later = {other: delay for other, delay in delays.items() if other != key and delay > 0}
     return Displaced(
         minutes=sum(later.values()),
