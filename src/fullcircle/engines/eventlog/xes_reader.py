@@ -85,6 +85,7 @@ class XesWalk:
         self.unnamed += NAME not in self._case
 
     def _open_event(self) -> None:
+        self._join()
         trace = self.traces if self._in_trace else None
         self._event = XesEvent(self._reader.line, {}, self._case if self._in_trace else {}, trace)
         self._level = self._depth + 1
