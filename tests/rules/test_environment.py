@@ -64,6 +64,20 @@ def test_an_address_of_postgresql_is_read_whole(
     assert entry["OPTIONS"]["sslmode"] == "require"
 
 
+def test_standing_queries_are_prepared_unless_a_pooler_forbids_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def options(address: str) -> dict[str, object]:
+        monkeypatch.setenv("DATABASE_URL", address)
+        found: dict[str, object] = environment.database(tmp_path)["OPTIONS"]
+        return found
+
+    assert options("postgresql://us@db/our")["prepare_threshold"] == 0
+    assert options("postgresql://us@db/our?prepare_threshold=none")["prepare_threshold"] is None
+    with pytest.raises(SettingNotUnderstood, match="prepare_threshold"):
+        options("postgresql://us@db/our?prepare_threshold=often")
+
+
 def test_a_socket_folder_can_be_the_host(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://us@/our?host=%2Frun%2Fpostgresql")
     entry = environment.database(tmp_path)

@@ -84,6 +84,11 @@ def database(directory: Path) -> dict[str, Any]:
             f"DATABASE_URL starts with {parts.scheme!r}: use postgresql://, or nothing for SQLite"
         )
     query = dict(parse_qsl(parts.query))
+    # Only standing queries are prepared, and at once: their words never change. "none" is for a
+    # pooler that gives each transaction another connection.
+    prepare = query.pop("prepare_threshold", "0")
+    if prepare != "none" and not prepare.isdigit():
+        raise SettingNotUnderstood(f"prepare_threshold={prepare!r}: use none or a whole number")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -94,7 +99,11 @@ def database(directory: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # Compiling a plan pays off after seconds; our queries end within milliseconds.
-        "OPTIONS": {"options": "-c statement_timeout=30000 -c jit=off", **query},
+        "OPTIONS": {
+            "options": "-c statement_timeout=30000 -c jit=off",
+            "prepare_threshold": None if prepare == "none" else int(prepare),
+            **query,
+        },
     }
 
 

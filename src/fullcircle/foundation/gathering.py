@@ -7,12 +7,14 @@ lists of one card, not for pages of thousands of rows.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
 from django.db.models import QuerySet, Value
 from django.db.models.functions import JSONObject
+
+from fullcircle.foundation.standing_queries import Given, Values, Worded, stand_ins
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,11 @@ def gather(*parts: "QuerySet[Any]", leave_out: Iterable[str] = ()) -> Gathered:
     )
 
 
-type Given = int | str | datetime
 type Build = Callable[..., "Iterable[QuerySet[Any]]"]
 
 
 class Prepared:
-    """A gathering that is put into words once: asked again, it is only given other values.
+    """A gathering that is put into words once, as a standing query is.
 
     Putting a dozen parts together costs several times what the database needs to answer. `build`
     takes its values by name (keys, texts or instants), returns the parts, and may do nothing else
@@ -55,53 +56,22 @@ class Prepared:
     def __init__(self, build: Build, *, leave_out: Iterable[str] = ()) -> None:
         self._build = build
         self._dropped = frozenset(leave_out)
-        self._ready: dict[str, tuple[str, list[Any], dict[str, type[models.Model]]]] = {}
+        self._ready: dict[str, tuple[Worded, dict[str, type[models.Model]]]] = {}
 
     def __call__(self, **values: Given) -> Gathered:
         """One query."""
         ready = self._ready.get(connection.vendor)
         if ready is None:
-            ready = self._ready[connection.vendor] = self._compiled(values)
-        sql, params, by_label = ready
-        bound = [_bound(values[one.name]) if isinstance(one, _Place) else one for one in params]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, bound)
-            told = [(label, json.loads(text)) for label, text in cursor.fetchall()]
+            ready = self._ready[connection.vendor] = self._compiled(dict(values))
+        worded, by_label = ready
+        told = [(label, json.loads(text)) for label, text in worded.fetched(dict(values))]
         return _gathered(told, by_label)
 
-    def _compiled(
-        self, values: dict[str, Given]
-    ) -> tuple[str, list[Any], dict[str, type[models.Model]]]:
-        standing = {
-            name: _stand_in(number, value) for number, (name, value) in enumerate(values.items())
-        }
-        parts = list(self._build(**standing))
+    def _compiled(self, values: Values) -> tuple[Worded, dict[str, type[models.Model]]]:
+        parts = list(self._build(**stand_ins(values)))
         sql, params = _together(parts, self._dropped).query.sql_with_params()
-        places = {_bound(value): _Place(name) for name, value in standing.items()}
-        used = [places.get(param, param) for param in params]
-        return sql, used, {part.model._meta.label: part.model for part in parts}
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Where the value of this name goes."""
-
-    name: str
-
-
-def _stand_in(number: int, value: Given) -> Given:
-    """A value of the same kind that nothing else in a query is equal to."""
-    if isinstance(value, datetime):
-        return datetime(1, 2, 3, 4, 5, 6, 789, tzinfo=UTC) + timedelta(seconds=number)
-    if isinstance(value, str):
-        return f"<value {number}>"
-    return 7_305_991_000_000_000_000 + number
-
-
-def _bound(value: Given) -> Any:
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+        worded = Worded.of(sql, params, values)
+        return worded, {part.model._meta.label: part.model for part in parts}
 
 
 def _together(parts: "Iterable[QuerySet[Any]]", dropped: frozenset[str]) -> "QuerySet[Any, Any]":

@@ -1,11 +1,13 @@
 """The chain of a case: which hand-offs it has gone through, and who holds the baton now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.handoffs import rules
 from fullcircle.handoffs.models import Handoff
 from fullcircle.handoffs.states import CHAIN, HandoffState, LinkKey, ReturnKind
@@ -56,39 +58,72 @@ class Baton:
     questions: list[Asked] = field(default_factory=list)
 
 
+class Passed(NamedTuple):
+    """A hand-off as its arc shows it. `labels`: what its open questions are about."""
+
+    case_id: int
+    link: str
+    state: str
+    given_at: datetime
+    due_at: datetime | None
+    seen_at: datetime | None
+    returned_at: datetime | None
+    fixed_at: datetime | None
+    outcome_at: datetime | None
+    giver: str | None
+    receiver: str | None
+    contact: str | None
+    labels: list[str]
+
+    @property
+    def decided(self) -> bool:
+        return self.state in (HandoffState.ACCEPTED, HandoffState.SILENT)
+
+
 def chains_for(cases: Iterable[int], *, at: datetime) -> dict[int, Chain]:
     """Case -> its chain, in one query for any number of cases. The newest hand-off of a link counts."""
     numbers = list(dict.fromkeys(cases))
-    rows = Handoff.objects.filter(case_id__in=numbers).only(*_SHOWN)
-    found = chains_of(batons(rows), at=at)
+    found = _chains(_passed_of(numbers), at)
     return {number: found.get(number) or _chain(number, {}, at) for number in numbers}
 
 
-# What an arc shows. The frozen card of each hand-off is not among it: it is most of the row.
-_SHOWN = (
-    "case_id",
-    "state",
-    "given_at",
-    "due_at",
-    "seen_at",
-    "returned_first_at",
-    "fixed_first_at",
-    "outcome_at",
-    "link__key",
-    "giver__name",
-    "receiver__name",
-    "receiver_contact__name",
-)
+def _passed_of(cases: list[int]) -> Iterator[Passed]:
+    """Oldest first; a hand-off comes once for each of its open questions, so those are gathered."""
+    known: dict[int, Passed] = {}
+    for pk, label, *shown in _arcs_shown(cases=cases):
+        passed = known.get(pk)
+        if passed is None:
+            known[pk] = passed = Passed._make((*shown, []))
+        if label is not None:
+            passed.labels.append(label)
+    return iter(known.values())
+
+
+def _arcs_of(*, cases: list[int]) -> "QuerySet[Handoff, tuple[Any, ...]]":
+    # No rows of models, and not the frozen card of each hand-off: a list has hundreds of arcs.
+    rows = Handoff.objects.filter(case_id__in=cases).order_by("given_at", "pk")
+    asked = rows.annotate(asked=_open_questions()).annotate(label=F("asked__item_label"))
+    return asked.values_list(
+        "pk", "label", "case_id", "link__key", "state", "given_at", "due_at", "seen_at",
+        "returned_first_at", "fixed_first_at", "outcome_at", "giver__name", "receiver__name",
+        "receiver_contact__name",
+    )  # fmt: skip
+
+
+_arcs_shown = StandingQuery(_arcs_of)
+
+
+def _open_questions() -> FilteredRelation:
+    return FilteredRelation(
+        "returns",
+        condition=Q(returns__kind=ReturnKind.ASKED, returns__answered_at__isnull=True),
+    )
 
 
 def batons(rows: "QuerySet[Handoff]") -> list[Baton]:
     """These hand-offs, oldest first, each with its open questions: one query."""
-    asked = FilteredRelation(
-        "returns",
-        condition=Q(returns__kind=ReturnKind.ASKED, returns__answered_at__isnull=True),
-    )
     wide = (
-        rows.annotate(asked=asked)
+        rows.annotate(asked=_open_questions())
         .annotate(
             asked_label=F("asked__item_label"),
             asked_words=F("asked__question"),
@@ -110,59 +145,75 @@ def batons(rows: "QuerySet[Handoff]") -> list[Baton]:
 
 def chains_of(rows: Iterable[Baton], *, at: datetime) -> dict[int, Chain]:
     """Case -> its chain, from batons read before (oldest first)."""
-    newest: dict[int, dict[str, Baton]] = {}
-    for baton in rows:
-        newest.setdefault(baton.row.case_id, {})[baton.row.link.key] = baton
+    return _chains(map(_passed, rows), at)
+
+
+def _passed(baton: Baton) -> Passed:
+    row = baton.row
+    return Passed(
+        case_id=row.case_id,
+        link=row.link.key,
+        state=row.state,
+        given_at=row.given_at,
+        due_at=row.due_at,
+        seen_at=row.seen_at,
+        returned_at=row.returned_first_at,
+        fixed_at=row.fixed_first_at,
+        outcome_at=row.outcome_at,
+        giver=row.giver.name if row.giver else None,
+        receiver=row.receiver.name if row.receiver else None,
+        contact=row.receiver_contact.name if row.receiver_contact else None,
+        labels=[asked.label for asked in baton.questions],
+    )
+
+
+def _chains(rows: Iterable[Passed], at: datetime) -> dict[int, Chain]:
+    newest: dict[int, dict[str, Passed]] = {}
+    for passed in rows:
+        newest.setdefault(passed.case_id, {})[passed.link] = passed
     return {case: _chain(case, by_link, at) for case, by_link in newest.items()}
 
 
-def _chain(case: int, newest: dict[str, Baton], at: datetime) -> Chain:
+def _chain(case: int, newest: dict[str, Passed], at: datetime) -> Chain:
     arcs = tuple(_arc(key, newest.get(key), at) for key in CHAIN)
     return Chain(case, arcs, _holder(newest))
 
 
-def _arc(key: LinkKey, baton: Baton | None, at: datetime) -> ChainArc:
-    if baton is None:
+def _arc(key: LinkKey, passed: Passed | None, at: datetime) -> ChainArc:
+    if passed is None:
         return ChainArc(key, "idle")
-    row = baton.row
     return ChainArc(
         link=key,
         state=rules.arc_state(
-            state=HandoffState(row.state),
-            returned=row.returned_first_at is not None,
-            fixed=row.fixed_first_at is not None,
-            due_at=row.due_at,
+            state=HandoffState(passed.state),
+            returned=passed.returned_at is not None,
+            fixed=passed.fixed_at is not None,
+            due_at=passed.due_at,
             at=at,
         ),
-        giver=row.giver.name if row.giver else "",
-        receiver=_receiver(row),
-        returned=tuple(dict.fromkeys(asked.label for asked in baton.questions)),
-        given_at=row.given_at,
-        seen_at=row.seen_at,
-        outcome_at=row.outcome_at,
+        giver=passed.giver or "",
+        receiver=(passed.contact or "") if passed.receiver is None else passed.receiver,
+        returned=tuple(dict.fromkeys(passed.labels)),
+        given_at=passed.given_at,
+        seen_at=passed.seen_at,
+        outcome_at=passed.outcome_at,
     )
 
 
-def _receiver(row: Handoff) -> str:
-    if row.receiver is not None:
-        return row.receiver.name
-    return row.receiver_contact.name if row.receiver_contact else ""
-
-
-def _holder(newest: dict[str, Baton]) -> str:
+def _holder(newest: dict[str, Passed]) -> str:
     """The giver of what came back; else whoever was given something and has not taken it up; else
     the receiver of the last accepted one."""
-    rows = [newest[key].row for key in CHAIN if key in newest]
+    rows = [newest[key] for key in CHAIN if key in newest]
     for row in rows:
         if row.state == HandoffState.RETURNED and row.giver is not None:
-            return row.giver.name
-    inside = [row for row in rows if row.link.key != LinkKey.VISIT]
+            return row.giver
+    inside = [row for row in rows if row.link != LinkKey.VISIT]
     for row in inside:
         if not row.decided and row.receiver is not None:
-            return row.receiver.name
+            return row.receiver
     for row in reversed(inside):
         if row.receiver is not None:
-            return row.receiver.name
+            return row.receiver
         if row.giver is not None:
-            return row.giver.name
+            return row.giver
     return ""

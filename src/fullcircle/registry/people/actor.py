@@ -1,10 +1,12 @@
 """Who acts: read per request, handed to every action as `by`."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
-from fullcircle.registry.people.models import Account, Person
+from fullcircle.foundation.standing_queries import StandingQuery
+from fullcircle.registry.people.models import Account, Person, PersonSeat, TeamMembership
 from fullcircle.registry.people.states import Party, Seat
 
 
@@ -32,11 +34,18 @@ class Actor:
         return self.person_id
 
 
+def _seats_and_teams(*, person: int) -> "QuerySet[Any, tuple[str, int]]":
+    seats = PersonSeat.objects.filter(person=person).values_list("seat", Value(0)).order_by()
+    teams = TeamMembership.objects.filter(person=person).order_by()
+    return seats.union(teams.values_list(Value(""), "team_id"))
+
+
+_held = StandingQuery(_seats_and_teams)
+
+
 def actor_for(person: Person) -> Actor:
     """One query: seats and teams are read now, never remembered."""
-    seats = person.seats.values_list("seat", Value(0)).order_by()
-    teams = person.memberships.values_list(Value(""), "team_id").order_by()
-    rows = list(seats.union(teams))
+    rows = _held(person=person.pk)
     return Actor(
         ref=person.ref,
         party=Party.PERSON,

@@ -3,9 +3,18 @@
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.registry.people.models import Account
+
+
+def _active_account(*, number: int) -> "QuerySet[Account]":
+    return Account.objects.select_related("person").filter(pk=number, is_active=True)
+
+
+_active = StandingQuery(_active_account)
 
 
 class AccountBackend:
@@ -19,4 +28,5 @@ class AccountBackend:
         return account if account.check_password(password) else None
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.select_related("person").filter(pk=user_id, is_active=True).first()
+        found = _active(number=user_id)
+        return found[0] if found else None
