@@ -34,6 +34,7 @@ def a_handoff(
     case: Case | None = None,
     given_at: datetime | None = None,
     minutes: int = 30,
+    link_row: Link | None = None,
     missing: tuple[str, ...] = (),
     carded: bool = True,
     **more: Any,
@@ -43,7 +44,7 @@ def a_handoff(
     rows = [{**part, "present": part["key"] not in missing} for part in (RESULT, NOTES)]
     values: dict[str, Any] = {
         "case": case or a_case(company),
-        "link": Link.objects.get(key=link),
+        "link": link_row or Link.objects.get(key=link),
         "item": f"closeout:{next(_items)}",
         "giver": company.technician,
         "receiver": company.bookkeeper,

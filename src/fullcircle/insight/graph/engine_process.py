@@ -73,6 +73,7 @@ class EngineProcess:
         """What the child says; an empty word each half second; the child is gone at the end."""
         order |= {
             "original": str(self._folder / self._row.original_file),
+            "hide": self._row.works_council,
             "memory_mb": settings.LOG_IMPORT_MEMORY_MB,
         }
         process = _start(self._folder)

@@ -29,7 +29,8 @@ from fullcircle.insight.graph.picture import (
     weighted_reciprocity,
 )
 from fullcircle.insight.graph.states import Projection, Standing
-from fullcircle.insight.graph.studied import studied_handoffs
+from fullcircle.insight.graph.studied import studied_asks, studied_handoffs
+from fullcircle.insight.graph.wished import wishes
 from fullcircle.insight.periods import Period
 from fullcircle.insight.tallies import KNOWN, RIGHT, MinutesBetween
 from fullcircle.registry.people.actor import Actor
@@ -51,38 +52,32 @@ class _Sum:
     returned: int = 0
     first: datetime | None = None
     last: datetime | None = None
+    wishes: int = 0
     links: set[str] = field(default_factory=set)
     waits: list[Wait] = field(default_factory=list)
-    minutes: float = 0.0
-    decided: int = 0
+
+    def add_wish(self, at: datetime) -> None:
+        self.dealings += 1
+        self.wishes += 1
+        self.first = min(self.first or at, at)
+        self.last = max(self.last or at, at)
 
 
 def own_picture(*, by: Actor, projection: Projection, period: Period) -> Picture:
-    """Nine queries at most, however much happened. Raises NotAllowed without SEE_GRAPH."""
+    """Ten queries at most, however much happened. Raises NotAllowed without SEE_GRAPH."""
     require(by, Permission.SEE_GRAPH)
     everybody = staff()
     rows = studied_handoffs(period)
     sums = _sums(rows, projection, everybody)
+    for pair, at in wishes(studied_asks(period), projection, everybody):
+        sums.setdefault(pair, _Sum()).add_wish(at)
     known = relations() if projection is Projection.ROLE else Relations()
     arrows = [
         _arrow(pair, found, known, projection)
         for pair, found in sums.items()
         if pair[0] != pair[1] and NOBODY not in pair
     ]
-    shown = strongest_first(_with_matched(arrows))
-    total = _cases(rows)
-    return Picture(
-        nodes=_nodes(sums, _passing(rows, projection, everybody), total, everybody),
-        arrows=shown,
-        dealings=sum(arrow.dealings for arrow in shown),
-        cases=total,
-        reciprocity=weighted_reciprocity(shown),
-        first=min((found.first for found in sums.values() if found.first), default=None),
-        last=max((found.last for found in sums.values() if found.last), default=None),
-        projection=projection,
-        scored=projection is not Projection.PERSON,
-        without=_without(sums),
-    )
+    return _picture(rows, sums, arrows, projection, everybody)
 
 
 def own_neighbourhood(*, by: Actor, period: Period) -> Picture:
@@ -91,24 +86,38 @@ def own_neighbourhood(*, by: Actor, period: Period) -> Picture:
     everybody = staff()
     rows = studied_handoffs(period).filter(Q(giver_id=person) | Q(receiver_id=person))
     sums = _sums(rows, Projection.PERSON, everybody)
+    mine = studied_asks(period).filter(Q(from_person_id=person) | Q(to_person_id=person))
+    for pair, at in wishes(mine, Projection.PERSON, everybody):
+        sums.setdefault(pair, _Sum()).add_wish(at)
     arrows = [
         _arrow(pair, found, Relations(), None)
         for pair, found in sums.items()
         if pair[0] != pair[1] and NOBODY not in pair
     ]
+    shown = _picture(rows, sums, arrows, Projection.PERSON, everybody)
+    return replace(shown, scored=True)
+
+
+def _picture(
+    rows: "QuerySet[Handoff]",
+    sums: Mapping[Pair, _Sum],
+    arrows: list[Arrow],
+    projection: Projection,
+    everybody: Staff,
+) -> Picture:
     shown = strongest_first(_with_matched(arrows))
-    total = _cases(rows)
-    passing = _passing(rows, Projection.PERSON, everybody)
+    total = rows.aggregate(cases=Count("case_id", distinct=True))["cases"] or 0
+    seen = [found for found in sums.values() if found.first and found.last]
     return Picture(
-        nodes=_nodes(sums, passing, total, everybody),
+        nodes=_nodes(sums, passing(rows, projection, everybody), total, everybody),
         arrows=shown,
         dealings=sum(arrow.dealings for arrow in shown),
         cases=total,
         reciprocity=weighted_reciprocity(shown),
-        first=min((found.first for found in sums.values() if found.first), default=None),
-        last=max((found.last for found in sums.values() if found.last), default=None),
-        projection=Projection.PERSON,
-        scored=True,
+        first=min((found.first for found in seen if found.first), default=None),
+        last=max((found.last for found in seen if found.last), default=None),
+        projection=projection,
+        scored=projection is not Projection.PERSON,
         without=_without(sums),
     )
 
@@ -159,6 +168,7 @@ def _arrow(pair: Pair, found: _Sum, known: Relations, projection: Projection | N
         links=tuple(sorted(found.links)),
         first=found.first,
         last=found.last,
+        wishes=found.wishes,
         proposal=known.proposal(pair),
     )
     if not scored:
@@ -214,7 +224,7 @@ def _nodes(
     return tuple(sorted(nodes, key=lambda node: (-node.cases, node.key)))
 
 
-def _passing(rows: "QuerySet[Handoff]", projection: Projection, everybody: Staff) -> dict[str, int]:
+def passing(rows: "QuerySet[Handoff]", projection: Projection, everybody: Staff) -> dict[str, int]:
     """Party -> in how many cases it gave or received. One query: the database counts the union."""
     both = ends(projection, everybody)
     gave = rows.annotate(party=both.supplier).order_by().values_list("case_id", "party")
@@ -226,10 +236,6 @@ def _passing(rows: "QuerySet[Handoff]", projection: Projection, everybody: Staff
             values,
         )
         return {str(party): int(count) for party, count in cursor.fetchall()}
-
-
-def _cases(rows: "QuerySet[Handoff]") -> int:
-    return rows.aggregate(cases=Count("case_id", distinct=True))["cases"] or 0
 
 
 def _without(sums: Mapping[Pair, _Sum]) -> dict[str, int]:

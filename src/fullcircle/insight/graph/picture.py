@@ -32,7 +32,8 @@ class Arrow:
     `right`: right the first time, only where a card was agreed. `returns`: how often the customer
     sent it straight back (a proxy in a log). `matched`: of the dealings of the two, the share that
     goes both ways. `links`: keys of the declared links that carry it. `first` and `last`: when it
-    was seen (None for a log). `proposal`: number of its ProposedLink.
+    was seen (None for a log). `proposal`: number of its ProposedLink. `wishes`: how many
+    of the dealings are wishes between colleagues: they have no case and no hand-off behind them.
     """
 
     supplier: str
@@ -49,6 +50,7 @@ class Arrow:
     first: datetime | None = None
     last: datetime | None = None
     proposal: int | None = None
+    wishes: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import contextlib
 import csv
 import json
 import os
+import re
 import resource
 import sys
 import threading
@@ -16,15 +17,17 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from fullcircle.engines.eventlog.events import Progress
 from fullcircle.engines.eventlog.graph import Graph
-from fullcircle.engines.eventlog.inspection_reading import inspect_log
+from fullcircle.engines.eventlog.inspection import inspect_log
 from fullcircle.engines.eventlog.refusals import LogNotReadable
-from fullcircle.engines.eventlog.study import Progress, study
+from fullcircle.engines.eventlog.study import study
 from fullcircle.insight.graph.choice import StudyChoice, mapping_of
 from fullcircle.insight.graph.inspected import inspection_row
 from fullcircle.insight.graph.states import LogFile
 
 HIDDEN = "(hidden)"
+QUOTED = re.compile(r"'.*'|\".*\"", re.DOTALL)
 
 
 def main() -> int:
@@ -35,7 +38,7 @@ def main() -> int:
     try:
         _inspect(order) if order["do"] == "inspect" else _study(order)
     except LogNotReadable as refusal:
-        _say({"problem": [refusal.what, refusal.place, refusal.remedy]})
+        _say({"problem": _told(refusal, hide=bool(order["hide"]))})
     except MemoryError:
         _say({"memory": True})
     except Exception as error:
@@ -79,6 +82,12 @@ def _write(keep: Path, graph: Graph, *, hide: bool) -> None:
         writer = csv.writer(file)
         writer.writerow(["line", "column", "value", "why"])
         writer.writerows(rows)
+
+
+def _told(refusal: LogNotReadable, *, hide: bool) -> list[str]:
+    """A refusal quotes what it could not read, which may be a name."""
+    parts = (refusal.what, refusal.place, refusal.remedy)
+    return [QUOTED.sub(HIDDEN, part) if hide else part for part in parts]
 
 
 def _tell_progress(progress: Progress) -> None:

@@ -1,14 +1,26 @@
-"""Our Summers (A9): through whom most things pass, what stops without them, and whether we are good
-to them, by facts."""
+"""Our Summers (A9): the seats that most passes through, what stops without them, and whether we are
+good to them, by facts about what the others do. No survey, and no rank of people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from fullcircle.engines.eventlog.graph import Graph
-from fullcircle.engines.statistics.intervals import Share
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+
+from fullcircle.engines.statistics.intervals import Share, wilson
+from fullcircle.handoffs.models import Return, Thanks
+from fullcircle.handoffs.states import AskState, ReturnKind
+from fullcircle.insight.graph.own_history import passing
+from fullcircle.insight.graph.parties import Staff, ends, staff
+from fullcircle.insight.graph.picture import Node, Picture
+from fullcircle.insight.graph.states import Projection
+from fullcircle.insight.graph.studied import STUDIED, studied_asks, studied_handoffs
+from fullcircle.insight.models import OwnWord
 from fullcircle.insight.periods import Period
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission, require
+
+SHOWN_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -22,15 +34,15 @@ class Word:
 
 @dataclass(frozen=True)
 class Kindness:
-    """Are we good to her: facts about what the others do, no survey. None is "no data".
+    """Are we good to her: what the others do. None is "no data".
 
-    `complete`: share of what reaches her that had everything her card asks for. `interruptions`: how
-    often something she had handed over was asked back, per 100 hand-offs. `answered`: share of her
-    wishes that were answered. `thanks`: distinct people who thanked.
+    `complete`: of what reaches her with a card, the share that had everything required.
+    `interruptions`: questions sent back to her and wishes put to her. `answered`: of what she asked
+    back and wished for, the share that has an answer. `thanks`: distinct people who thanked.
     """
 
     complete: Share | None
-    interruptions: float | None
+    interruptions: int
     answered: Share | None
     thanks: int
     words: tuple[Word, ...] = ()
@@ -38,18 +50,21 @@ class Kindness:
 
 @dataclass(frozen=True)
 class Summer:
-    """A seat that much passes through. `holders`: who sits there now. `load`: of all cases, those
-    that pass through the seat. `alone`: one person only, nobody takes over. `stops`: of all cases,
-    those that stand still when the busiest holder is out and nobody takes over."""
+    """A seat that much passes through. `holders`: who sits there now, by name. `load`: of all
+    cases, those that pass through the seat. `busiest`: those that pass through one of its holders.
+    `stops`: those that stand still when she is out: the load of a seat with one holder, else 0.
+    `a_day`: hand-offs given and received on an average day."""
 
     key: str
-    name: str
     holders: tuple[str, ...]
     cases: int
     load: float
+    busiest: float
     stops: float
+    given: int
+    received: int
     a_day: float
-    kindness: Kindness | None = None
+    kindness: Kindness
 
     @property
     def alone(self) -> bool:
@@ -57,24 +72,164 @@ class Summer:
 
 
 @dataclass(frozen=True)
-class LogSummer:
-    """A party of an imported log. `betweenness`: share of the shortest ways between two others that
-    lead through it, 0 to 1. `only_source_of`: parties that get something from nobody else;
-    `only_customer_of`: parties that give to nobody else."""
+class _Facts:
+    """By seat: (complete, with a card), (answered, asked); counts."""
 
-    name: str
-    cases: int
-    load: float
-    betweenness: float | None
-    only_source_of: tuple[str, ...]
-    only_customer_of: tuple[str, ...]
+    complete: Mapping[str, tuple[int, int]]
+    interruptions: Mapping[str, int]
+    asked: Mapping[str, tuple[int, int]]
+    thanked: Mapping[str, int]
+    words: Mapping[str, tuple[Word, ...]]
+
+    def of(self, seat: str) -> Kindness:
+        return Kindness(
+            complete=wilson(*self.complete.get(seat, (0, 0))),
+            interruptions=self.interruptions.get(seat, 0),
+            answered=wilson(*self.asked.get(seat, (0, 0))),
+            thanks=self.thanked.get(seat, 0),
+            words=self.words.get(seat, ()),
+        )
 
 
-def our_summers(*, by: Actor, period: Period, most: int = 3) -> tuple[Summer, ...]:
-    """The seats with the highest load, the highest first."""
+@dataclass(frozen=True)
+class _Asked:
+    """`count` times `customer` asked somebody (`person`, or whoever holds `seat`) for something."""
+
+    customer: int | None
+    person: int | None
+    seat: str
+    answered: bool
+    count: int
+
+    def put_to(self, seat: str, holders: frozenset[int]) -> bool:
+        return self.person in holders or self.seat == seat
+
+
+def our_summers(
+    *, by: Actor, picture: Picture, period: Period, most: int = 3
+) -> tuple[Summer, ...]:
+    """From `own_picture` by role over the same period: the seats with the highest load, the highest
+    first. Nine queries however much happened. Seats that nobody holds now are left out."""
     require(by, Permission.SEE_GRAPH)
-    return ()
+    everybody = staff()
+    roles = [node for node in picture.nodes if node.kind == Projection.ROLE]
+    seats = [node for node in roles if everybody.holders(node.key)][:most]
+    if not seats:
+        return ()
+    single = passing(studied_handoffs(period), Projection.PERSON, everybody)
+    facts = _facts([node.key for node in seats], everybody, period)
+    found = []
+    for node in seats:
+        holders = everybody.holders(node.key)
+        busiest = max(single.get(f"person:{who}", 0) for who in holders)
+        names = tuple(everybody.names[who] for who in holders)
+        found.append(_summer(node, names, busiest, facts.of(node.key), (picture.cases, period)))
+    return tuple(found)
 
 
-def summers_of(graph: Graph, most: int = 3) -> tuple[LogSummer, ...]:
-    return ()
+def _summer(
+    node: Node,
+    holders: tuple[str, ...],
+    busiest: int,
+    kindness: Kindness,
+    whole: tuple[int, Period],
+) -> Summer:
+    cases, period = whole
+    days = max(1.0, (period.end - period.start) / timedelta(days=1))
+    return Summer(
+        key=node.key,
+        holders=holders,
+        cases=node.cases,
+        load=node.share,
+        busiest=busiest / cases if cases else 0.0,
+        stops=node.share if len(holders) == 1 else 0.0,
+        given=node.given,
+        received=node.received,
+        a_day=(node.given + node.received) / days,
+        kindness=kindness,
+    )
+
+
+def _facts(seats: list[str], everybody: Staff, period: Period) -> _Facts:
+    """Five queries."""
+    holders = {seat: frozenset(everybody.holders(seat)) for seat in seats}
+    asked = [*_questions(period), *_wishes(period)]
+    to_them = {
+        seat: sum(row.count for row in asked if row.put_to(seat, those))
+        for seat, those in holders.items()
+    }
+    answers = {
+        seat: (
+            sum(row.count for row in asked if row.customer in those and row.answered),
+            sum(row.count for row in asked if row.customer in those),
+        )
+        for seat, those in holders.items()
+    }
+    return _Facts(
+        complete=_complete(everybody, period),
+        interruptions=to_them,
+        asked=answers,
+        thanked=_thanked(holders, period),
+        words=_words(holders),
+    )
+
+
+def _questions(period: Period) -> list[_Asked]:
+    rows = Return.objects.filter(
+        kind=ReturnKind.ASKED,
+        handoff__link__key__in=STUDIED,
+        asked_at__gte=period.start,
+        asked_at__lt=period.end,
+    )
+    counted = (
+        rows.annotate(answered=ExpressionWrapper(Q(answered_at__isnull=False), BooleanField()))
+        .values_list("asked_by_id", "asked_to_id", "answered")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    return [
+        _Asked(customer, person, "", bool(answered), count)
+        for customer, person, answered, count in counted
+    ]
+
+
+def _wishes(period: Period) -> list[_Asked]:
+    counted = studied_asks(period).values_list("from_person_id", "to_person_id", "to_seat", "state")
+    return [
+        _Asked(customer, person, seat, state != AskState.OPEN, count)
+        for customer, person, seat, state, count in counted.annotate(count=Count("pk")).order_by()
+    ]
+
+
+def _complete(everybody: Staff, period: Period) -> dict[str, tuple[int, int]]:
+    seat = ends(Projection.ROLE, everybody).customer
+    rows = studied_handoffs(period).filter(total_weight__gt=0).annotate(seat=seat).order_by()
+    counted = rows.values_list("seat").annotate(
+        complete=Count("pk", filter=Q(missing=[])), carded=Count("pk")
+    )
+    return {str(seat): (complete, carded) for seat, complete, carded in counted}
+
+
+def _thanked(holders: Mapping[str, frozenset[int]], period: Period) -> dict[str, int]:
+    """Distinct givers; thanks among holders of the same seat count too, one's own never."""
+    rows = set(
+        Thanks.objects.filter(at__gte=period.start, at__lt=period.end, to_person__isnull=False)
+        .values_list("from_person_id", "to_person_id")
+        .distinct()
+    )
+    return {
+        seat: len({giver for giver, to in rows if to in those and giver != to})
+        for seat, those in holders.items()
+    }
+
+
+def _words(holders: Mapping[str, frozenset[int]]) -> dict[str, tuple[Word, ...]]:
+    people = [who for those in holders.values() for who in those]
+    rows = OwnWord.objects.filter(withdrawn_at__isnull=True, person_id__in=people)
+    said = list(rows.select_related("person").order_by("-said_at"))
+    return {
+        seat: tuple(
+            Word(row.person.name, row.text, row.said_at) for row in said if row.person_id in those
+        )[:SHOWN_WORDS]
+        for seat, those in holders.items()
+    }
