@@ -4,7 +4,10 @@
 const NEVER_KEPT = "[type=password], [type=hidden], [type=file], [data-secret]";
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+const SENT = "draft-sent";
+
 export function startDrafts(): void {
+  forgetWhatArrived();
   attachAll();
   document.body.addEventListener("htmx:afterSettle", attachAll);
   window.addEventListener("beforeunload", (event) => {
@@ -12,12 +15,26 @@ export function startDrafts(): void {
   });
 }
 
+/* A form sent by the browser itself is answered by a page: a refusal (4xx, with what is wrong) or what follows when it
+   arrived. When the network failed, no page runs this, and the draft is still there. */
+function forgetWhatArrived(): void {
+  const sent = sessionStorage.getItem(SENT);
+  if (!sent) return;
+  sessionStorage.removeItem(SENT);
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if ((navigation?.responseStatus ?? 0) < 400) sessionStorage.removeItem(sent);
+}
+
+function keyOf(form: HTMLFormElement): string {
+  return `draft:${form.dataset["draft"] ?? ""}`;
+}
+
 function attachAll(): void {
   document.querySelectorAll<HTMLFormElement>("form[data-draft]:not([data-draft-ready])").forEach(attach);
 }
 
 function attach(form: HTMLFormElement): void {
-  const key = `draft:${form.dataset["draft"] ?? ""}`;
+  const key = keyOf(form);
   const untouched = JSON.stringify(values(form));
   form.dataset["draftReady"] = "";
   offer(form, key, untouched);
@@ -31,7 +48,10 @@ function attach(form: HTMLFormElement): void {
     form.removeAttribute("data-half-typed");
     sessionStorage.removeItem(key);
   };
-  form.addEventListener("submit", () => form.removeAttribute("data-half-typed"));
+  form.addEventListener("submit", () => {
+    form.removeAttribute("data-half-typed");
+    sessionStorage.setItem(SENT, key);
+  });
   form.addEventListener("htmx:afterRequest", (event) => {
     if ((event as CustomEvent<{ successful?: boolean }>).detail.successful) settled();
   });

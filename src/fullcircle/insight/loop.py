@@ -132,7 +132,7 @@ def _sum(counted: Tallies, key: str, *buckets: str) -> Tally:
 def _standing(at: datetime) -> dict[LinkKey, Standing]:
     """Per link what is undecided now: one query over the undecided ones alone."""
     rows = (
-        Handoff.objects.undecided()
+        Handoff.objects.keeping_somebody_waiting()
         .values_list("link__key")
         .annotate(
             waiting=Count("pk"),

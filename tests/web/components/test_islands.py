@@ -119,6 +119,29 @@ def test_a_half_typed_form_is_offered_back(chromium: Browser) -> None:
     page.context.close()
 
 
+@pytest.mark.parametrize(("status", "offered"), [(200, False), (422, True)])
+def test_what_arrived_is_forgotten_and_what_was_refused_is_kept(
+    chromium: Browser, status: int, offered: bool
+) -> None:
+    page = opened(chromium, "/look")
+
+    def sent(route: Route) -> None:
+        if route.request.method != "POST":
+            route.fallback()
+            return
+        html = views.look(RequestFactory().get("/look")).content.decode()
+        route.fulfill(status=status, body=html, content_type="text/html; charset=utf-8")
+
+    page.route("**/look*", sent)
+    page.locator("#id_street").fill("120 Maple")
+    with page.expect_navigation():
+        page.locator("form[data-draft=look]").evaluate("form => form.noValidate = true")
+        page.get_by_role("button", name="Save and give it on").first.click()
+    page.goto("/look")
+    assert page.get_by_role("button", name="Take it back").is_visible() is offered
+    page.context.close()
+
+
 def test_a_device_without_a_voice_says_so(chromium: Browser) -> None:
     page = opened(chromium, "/look")
     page.evaluate("speechSynthesis.getVoices = () => []")

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from fullcircle.handoffs.models.card import ExpectationCard
 from fullcircle.handoffs.models.case import Case
 from fullcircle.handoffs.models.link import Link
-from fullcircle.handoffs.states import HandoffState, Known
+from fullcircle.handoffs.states import HandoffState, Known, LinkKey
 from fullcircle.registry.customers.models import Contact
 from fullcircle.registry.people.models import Person
 
@@ -16,6 +16,12 @@ UNKNOWN = [HandoffState.GIVEN, HandoffState.SEEN, HandoffState.RETURNED]
 class HandoffQuerySet(models.QuerySet["Handoff"]):
     def undecided(self) -> "HandoffQuerySet":
         return self.filter(state__in=UNKNOWN)
+
+    def keeping_somebody_waiting(self) -> "HandoffQuerySet":
+        """Undecided, without records at rest: notes lie in the history until the next call there,
+        which may never come. A record that was asked about does keep somebody waiting."""
+        at_rest = Q(link__key=LinkKey.RECORD) & ~Q(state=HandoffState.RETURNED)
+        return self.undecided().exclude(at_rest)
 
     def given_between(self, start: datetime, end: datetime) -> "HandoffQuerySet":
         return self.filter(given_at__gte=start, given_at__lt=end)

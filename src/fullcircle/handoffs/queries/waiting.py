@@ -11,6 +11,10 @@ from fullcircle.handoffs.queries.chains import Asked, Baton, Chain, batons, chai
 from fullcircle.handoffs.states import HandoffState, LinkKey
 from fullcircle.registry.people.actor import Actor
 
+# Given there, nobody inside is kept waiting: the one waits on the customer's word, the other lies in
+# the history until the next call.
+AT_REST = (LinkKey.VISIT, LinkKey.RECORD)
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -49,7 +53,7 @@ def open_questions_on(items: Iterable[str], link: LinkKey) -> dict[str, list[Ret
 def waiting_on_me(actor: Actor) -> "QuerySet[Handoff]":
     """Given to me, or to a seat of mine and taken up by nobody yet."""
     return (
-        Handoff.objects.undecided()
+        Handoff.objects.keeping_somebody_waiting()
         .filter(_given_to(actor))
         .exclude(state=HandoffState.RETURNED)
         .select_related("case__location", "link", "giver")
@@ -63,7 +67,7 @@ def my_waiting(actor: Actor, *, at: datetime, most: int = 8) -> list[Waiting]:
     given = (
         _given_to(actor)
         & Q(state__in=[HandoffState.GIVEN, HandoffState.SEEN])
-        & ~Q(link__key=LinkKey.VISIT)
+        & ~Q(link__key__in=AT_REST)
     )
     cases = (
         Handoff.objects.filter(owed | given)
@@ -91,9 +95,10 @@ def waiting_oldest_first(*, at: datetime, most: int = 12) -> list[Waiting]:
     """Inside the company: everything undecided, the oldest first, whoever has it. One query.
 
     The visit link is left out: what waits there waits on the customer's word (list of its own).
+    Records at rest are left out: nobody waits for them.
     """
     cases = (
-        Handoff.objects.undecided()
+        Handoff.objects.keeping_somebody_waiting()
         .exclude(link__key=LinkKey.VISIT)
         .order_by("given_at")
         .values("case_id")[:most]
@@ -103,10 +108,15 @@ def waiting_oldest_first(*, at: datetime, most: int = 12) -> list[Waiting]:
     found = [
         Waiting(baton.row, chains[baton.row.case_id], tuple(baton.questions))
         for baton in rows
-        if not baton.row.decided and baton.row.link.key != LinkKey.VISIT
+        if not baton.row.decided and not _rests(baton.row)
     ]
     found.sort(key=lambda waiting: waiting.row.given_at)
     return found[:most]
+
+
+def _rests(row: Handoff) -> bool:
+    asked_about = row.link.key == LinkKey.RECORD and row.state == HandoffState.RETURNED
+    return row.link.key in AT_REST and not asked_about
 
 
 def _given_to(actor: Actor) -> Q:
@@ -118,7 +128,7 @@ def _given_to(actor: Actor) -> Q:
 
 
 def _is_given_to(actor: Actor, row: Handoff) -> bool:
-    if row.state not in (HandoffState.GIVEN, HandoffState.SEEN) or row.link.key == LinkKey.VISIT:
+    if row.state not in (HandoffState.GIVEN, HandoffState.SEEN) or row.link.key in AT_REST:
         return False
     if row.receiver_id is not None:
         return row.receiver_id == actor.person_id
