@@ -117,6 +117,13 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "cards/link/<slug:link>/<slug:trade>/object": ("given link", "trade"),
     "figures/<slug:link>/<slug:measure>": ("link", "measure"),
     "figures/<slug:link>/<slug:measure>/rows.csv": ("link", "measure"),
+    # figures
+    "reports/": (),
+    "reports/choose": (),
+    "reports/of/<slug:measure>": ("measure",),
+    "reports/of/<slug:measure>/table.csv": ("measure",),
+    "reports/of/<slug:measure>/rows": ("measure",),
+    "reports/of/<slug:measure>/rows.csv": ("measure",),
     # administrator
     "set-up/<str:token>": ("token",),
     "company/": (),

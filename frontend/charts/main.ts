@@ -1,0 +1,3 @@
+/* Months as a line with its interval, drawn from the table that stands below it. Without script the
+   server's drawing stays. */
+export {};
