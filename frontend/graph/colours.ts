@@ -20,11 +20,13 @@ export function colours(root: HTMLElement): Colours {
   return found as Colours;
 }
 
-/** A second sign beside the colour: how the line is broken, in thicknesses. */
+/** A second sign beside the colour: how the line is broken, in thicknesses, and which heads are hollow. */
 export const DASHES: Record<string, number[]> = {
   accepted: [],
-  middle: [7, 1.1],
+  middle: [],
   returned: [2.4, 1.6],
   late: [1.1, 1.1],
   idle: [],
 };
+
+export const HOLLOW = new Set(["middle"]);

@@ -4,6 +4,9 @@ import { count, say, shown, type Feed } from "./model";
 import type { Picture } from "./picture";
 
 const STOPS = 60;
+/* A crowd is arranged when the slider rests, a few at once. */
+const MANY = 300;
+const PAUSE = 140;
 
 /** Thresholds worth stopping at: different counts of the arrows, thinned, from all arrows to the strongest alone. */
 export function stops(feed: Feed): number[] {
@@ -19,6 +22,7 @@ export function startControls(picture: Picture, changed: (keep: boolean) => void
   const slider = picture.root.querySelector<HTMLInputElement>("input[data-graph-slider]");
   if (!form || !field) return;
   const places = stops(picture.feed);
+  let soon: number | undefined;
   const say = (): void => sayLeast(picture);
   if (slider && places.length > 1) {
     slider.max = String(places.length - 1);
@@ -29,7 +33,8 @@ export function startControls(picture: Picture, changed: (keep: boolean) => void
       picture.least = places[Number(slider.value)] ?? 1;
       field.value = String(picture.least);
       say();
-      changed(false);
+      window.clearTimeout(soon);
+      soon = window.setTimeout(() => changed(false), shown(picture.feed, picture.least, null).arrows.length > MANY ? PAUSE : 0);
     });
     slider.addEventListener("change", () => {
       announce(textOf(picture));

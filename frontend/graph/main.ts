@@ -7,7 +7,7 @@ import { startKeys } from "./keys";
 import type { Place } from "./layout";
 import { count, read, say, type Feed } from "./model";
 import { rearrange, travel } from "./moving";
-import { paint } from "./paint";
+import { emptySheet, frame, REST } from "./frame";
 import { fitted, sizesOf, type Hit, type Picture } from "./picture";
 import { startPointer, zoomAt, type Hands } from "./pointer";
 
@@ -28,10 +28,19 @@ function start(root: HTMLElement): void {
     under: null, focus: feed.focus, opened: null, current: null,
   };
   let inks = colours(root);
+  const sheet = emptySheet();
   let asked = 0;
+  let resting: number | undefined;
   const repaint = (): void => {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(() => paint(picture, inks));
+    asked = requestAnimationFrame(() => {
+      window.clearTimeout(resting);
+      if (frame(picture, sheet, inks, false)) resting = window.setTimeout(() => frame(picture, sheet, inks, true), REST);
+    });
+  };
+  const redraw = (): void => {
+    sheet.stale = true;
+    repaint();
   };
   const hands: Hands = {
     paint: repaint,
@@ -48,23 +57,23 @@ function start(root: HTMLElement): void {
     },
   };
   size(picture);
-  rearrange(picture, repaint);
+  rearrange(picture, redraw);
   startPointer(picture, hands);
   startKeys(picture, hands);
-  startControls(picture, (keep) => (keep ? repaint() : rearrange(picture, repaint)));
+  startControls(picture, (keep) => (keep ? redraw() : rearrange(picture, redraw)));
   startButtons(picture, repaint);
   const light = (): void => {
     inks = colours(root);
-    repaint();
+    redraw();
   };
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", light);
   new MutationObserver(light).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  void document.fonts.ready.then(repaint);
+  void document.fonts.ready.then(redraw);
   new ResizeObserver(() => {
     if (canvas.clientWidth === picture.width && canvas.clientHeight === picture.height) return;
     size(picture);
     picture.camera = fitted(picture);
-    repaint();
+    redraw();
   }).observe(canvas);
 }
 

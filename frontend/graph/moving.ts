@@ -3,6 +3,8 @@ import type { Place } from "./layout";
 import { fitted, lay, type Camera, type Picture } from "./picture";
 
 const LONG = 150;
+/* A crowd does not glide: it would stutter. */
+const MANY = 300;
 
 export function still(): boolean {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -13,7 +15,7 @@ export function rearrange(picture: Picture, paint: () => void, keep = false): vo
   const before = new Map(picture.places);
   lay(picture);
   const after = new Map(picture.places);
-  const from = before.size === 0 ? null : { ...picture.camera };
+  const from = before.size === 0 || picture.what.arrows.length > MANY ? null : { ...picture.camera };
   const to = keep ? { ...picture.camera } : fitted(picture);
   glide(picture, from, to, (part) => {
     for (const [party, place] of after) picture.places.set(party, between(before.get(party) ?? place, place, part));

@@ -88,7 +88,7 @@ export function fitted(picture: Picture): Camera {
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   const zoom = Math.min((picture.width - 2 * MARGIN) / Math.max(1, right - left), (picture.height - 2 * MARGIN) / Math.max(1, bottom - top));
-  return { x: (left + right) / 2, y: (top + bottom) / 2 + 5 / zoom, zoom: Math.max(0.05, Math.min(1.35, zoom)) };
+  return { x: (left + right) / 2, y: (top + bottom) / 2 + 5 / zoom, zoom: Math.max(0.05, Math.min(1.9, zoom)) };
 }
 
 /** Works out the screen from places and camera. */
