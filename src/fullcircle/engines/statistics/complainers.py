@@ -57,12 +57,11 @@ def complainers(parties: Sequence[Complaints]) -> tuple[Complainer, ...]:
         return ()
     events, dealings = sum(r.complaints for r in rows), sum(r.dealings for r in rows)
     found = []
-    for row, rate in zip(rows, shrunk.units, strict=True):
-        if rate is None:
+    for row, rate, pair in zip(rows, shrunk.units, shrunk.posteriors, strict=True):
+        if rate is None or pair is None:
             continue
         peers = (events - row.complaints) / (dealings - row.dealings)
-        shape, weight = shrunk.prior_a + row.complaints, shrunk.prior_b + row.dealings
-        sure = gamma_above(TIMES_PEERS * peers, shape, weight)
+        sure = gamma_above(TIMES_PEERS * peers, *pair)
         enough = row.complaints >= LEAST_COMPLAINTS and row.dealings >= LEAST_DEALINGS
         upheld = wilson(row.upheld, row.complaints)
         found.append(Complainer(row.party, rate, peers, sure, upheld, enough and sure > SURE))

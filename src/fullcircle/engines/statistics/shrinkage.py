@@ -2,53 +2,43 @@
 
 Empirical Bayes. The units' true values are taken as drawn from one common distribution (beta for
 shares, gamma for rates); its two parameters are fitted by maximum marginal likelihood (beta-binomial:
-Skellam 1948; gamma-Poisson: Clayton and Kaldor 1987); each unit then gets its posterior mean with
-the equal-tailed interval of its posterior. A unit with few cases moves far, one with many hardly.
+Skellam 1948; gamma-Poisson: Clayton and Kaldor 1987); each unit then gets its posterior mean. A
+unit with few cases moves far, one with many hardly.
+
+The interval also knows that the common distribution is itself only estimated: to the variance of
+the posterior comes the spread of the posterior means over the parameters that the units do not rule
+out (Morris 1983; Kass and Steffey 1989), and a beta or gamma of that variance gives the bounds.
 
 The edge cases are fixed here, since the likelihood alone leaves them open:
-* the common distribution never weighs more than all cases together (no over-dispersion seen), so
-  that the interval of an average unit is at least as wide as half the knowledge of the whole pool;
-* it never weighs less than one case (Jeffreys' prior), so that two units cannot pull it to nothing;
-* one unit has nobody to be compared with: Jeffreys' prior, `Pooling.ONE_UNIT`;
-* all hits or no hits at all: half a case is added to the pool, so that nought is never certain.
+* the common distribution never weighs more than all cases together (`NO_DIFFERENCES_SEEN`: the
+  units differ no more than chance lets them; half a case is added, so that nought is never certain);
+* it never weighs less than one case, so that two units cannot pull it to nothing;
+* one unit has nobody to be compared with: Jeffreys' prior, `ONE_UNIT`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from math import exp, isfinite, log
+from math import isfinite
 
-import numpy as np
-
-from fullcircle.engines.statistics.distributions import (
-    Numbers,
-    beta_log,
-    beta_quantile,
-    gamma_log,
-    gamma_quantile,
-    lowest,
-)
+from fullcircle.engines.statistics.distributions import beta_quantile, gamma_quantile
 from fullcircle.engines.statistics.intervals import Estimate, check_confidence
+from fullcircle.engines.statistics.priors import Pooling, Prior, beta_prior, gamma_prior
 
-
-class Pooling(StrEnum):
-    """What the units told about each other."""
-
-    FITTED = "fitted"
-    NO_DIFFERENCES_SEEN = "no-differences-seen"
-    ONE_UNIT = "one-unit"
+__all__ = ["Pooling", "Shrunk", "beta_binomial", "gamma_poisson"]
 
 
 @dataclass(frozen=True)
 class Shrunk:
-    """Prior beta(a, b) of a share or gamma(shape a, rate b) of a rate; `units` in the order given,
-    None for a unit without cases; `value` is the mean of the prior."""
+    """Prior beta(a, b) of a share or gamma(shape a, rate b) of a rate; `value` is the mean of the
+    prior. `units` in the order given, None for a unit without cases; `posteriors` the beta or gamma
+    pair from which each interval was taken."""
 
     prior_a: float
     prior_b: float
     pooling: Pooling
     value: float
     units: tuple[Estimate | None, ...]
+    posteriors: tuple[tuple[float, float] | None, ...]
 
 
 def beta_binomial(units: Sequence[tuple[int, int]], *, confidence: float = 0.95) -> Shrunk | None:
@@ -62,17 +52,18 @@ def beta_binomial(units: Sequence[tuple[int, int]], *, confidence: float = 0.95)
     seen = [(hits, n) for hits, n in units if n]
     if not seen:
         return None
-    a, b, pooling = _beta_prior(seen)
+    prior = beta_prior(seen)
     tail = (1 - confidence) / 2
-
-    def one(hits: int, n: int) -> Estimate | None:
-        if n == 0:
-            return None
-        up, down = a + hits, b + n - hits
-        low, high = beta_quantile(tail, up, down), beta_quantile(1 - tail, up, down)
-        return Estimate(up / (up + down), low, high, n)
-
-    return Shrunk(a, b, pooling, a / (a + b), tuple(one(hits, n) for hits, n in units))
+    rows: list[Estimate | None] = []
+    posteriors = [_beta_posterior(prior, hits, n) if n else None for hits, n in units]
+    for (_, n), pair in zip(units, posteriors, strict=True):
+        if pair is None:
+            rows.append(None)
+            continue
+        low, high = beta_quantile(tail, *pair), beta_quantile(1 - tail, *pair)
+        rows.append(Estimate(pair[0] / sum(pair), low, high, n))
+    mean = prior.a / (prior.a + prior.b)
+    return Shrunk(prior.a, prior.b, prior.pooling, mean, tuple(rows), tuple(posteriors))
 
 
 def gamma_poisson(units: Sequence[tuple[int, float]], *, confidence: float = 0.95) -> Shrunk | None:
@@ -89,78 +80,35 @@ def gamma_poisson(units: Sequence[tuple[int, float]], *, confidence: float = 0.9
     seen = [(count, exposure) for count, exposure in units if exposure > 0]
     if not seen:
         return None
-    a, b, pooling = _gamma_prior(seen)
+    prior = gamma_prior(seen)
     tail = (1 - confidence) / 2
-
-    def one(count: int, exposure: float) -> Estimate | None:
-        if exposure == 0:
-            return None
-        shape, rate = a + count, b + exposure
-        low, high = gamma_quantile(tail, shape, rate), gamma_quantile(1 - tail, shape, rate)
-        return Estimate(shape / rate, low, high, count)
-
-    value = a / b if b else sum(count for count, _ in seen) / sum(e for _, e in seen)
-    return Shrunk(a, b, pooling, value, tuple(one(count, e) for count, e in units))
-
-
-def _beta_prior(seen: list[tuple[int, int]]) -> tuple[float, float, Pooling]:
-    hits, cases = sum(k for k, _ in seen), sum(n for _, n in seen)
-    if len(seen) == 1:
-        return 0.5, 0.5, Pooling.ONE_UNIT
-    together = (hits + 0.5, cases - hits + 0.5, Pooling.NO_DIFFERENCES_SEEN)
-    if hits in {0, cases}:
-        return together
-    pairs, times = np.unique(np.array(seen, dtype=np.float64), axis=0, return_counts=True)
-
-    def cost(at: Numbers) -> float:
-        a, b = _beta_parameters(at)
-        rest = pairs[:, 1] - pairs[:, 0]
-        return -float(times @ (beta_log(a + pairs[:, 0], b + rest) - beta_log(a, b)))
-
-    start = log(hits / (cases - hits))
-    ceiling = log(cases)
-    best = _best(cost, start, ceiling, floor=0.0)
-    if best[1] > ceiling - 1e-3:
-        return together
-    a, b = _beta_parameters(best)
-    return a, b, Pooling.FITTED
+    rows: list[Estimate | None] = []
+    posteriors = [_gamma_posterior(prior, k, e) if e > 0 else None for k, e in units]
+    for (count, _), pair in zip(units, posteriors, strict=True):
+        if pair is None:
+            rows.append(None)
+            continue
+        low, high = gamma_quantile(tail, *pair), gamma_quantile(1 - tail, *pair)
+        rows.append(Estimate(pair[0] / pair[1], low, high, count))
+    plain = sum(count for count, _ in seen) / sum(exposure for _, exposure in seen)
+    mean = prior.a / prior.b if prior.b else plain
+    return Shrunk(prior.a, prior.b, prior.pooling, mean, tuple(rows), tuple(posteriors))
 
 
-def _beta_parameters(at: Numbers) -> tuple[float, float]:
-    """From log odds of the mean and log of the weight to a and b."""
-    mean, weight = 1 / (1 + exp(-float(at[0]))), exp(float(at[1]))
-    return mean * weight, (1 - mean) * weight
+def _beta_posterior(prior: Prior, hits: int, n: int) -> tuple[float, float]:
+    """The beta with the posterior mean and the variance that knows of the doubtful prior."""
+    ups, downs = prior.grid_a + hits, prior.grid_b + n - hits
+    sizes = ups + downs
+    means = ups / sizes
+    value = (prior.a + hits) / (prior.a + prior.b + n)
+    variances = means * (1 - means) / (sizes + 1) + (means - value) ** 2
+    size = value * (1 - value) / float(prior.trust @ variances) - 1
+    return value * max(size, 1.0), (1 - value) * max(size, 1.0)
 
 
-def _gamma_prior(seen: list[tuple[int, float]]) -> tuple[float, float, Pooling]:
-    counts = np.array([count for count, _ in seen], dtype=np.float64)
-    exposures = np.array([exposure for _, exposure in seen], dtype=np.float64)
-    events, exposed = float(counts.sum()), float(exposures.sum())
-    if len(seen) == 1:
-        return 0.5, 0.0, Pooling.ONE_UNIT
-    together = (events + 0.5, exposed, Pooling.NO_DIFFERENCES_SEEN)
-    if events < 1:
-        return together
-
-    def cost(at: Numbers) -> float:
-        shape = exp(float(at[1]))
-        rate = shape / exp(float(at[0]))
-        terms = gamma_log(shape + counts) - gamma_log(shape) + shape * log(rate)
-        return -float((terms - (shape + counts) * np.log(rate + exposures)).sum())
-
-    ceiling = log(max(events, 1.0))
-    best = _best(cost, log(events / exposed), ceiling, floor=log(0.5))
-    if best[1] > ceiling - 1e-3:
-        return together
-    shape = exp(float(best[1]))
-    return shape, shape / exp(float(best[0])), Pooling.FITTED
-
-
-def _best(
-    cost: Callable[[Numbers], float], start: float, ceiling: float, *, floor: float
-) -> Numbers:
-    """From the best of a row of weights: the likelihood may be flat between a small and a large."""
-    box = [(start - 12, start + 12), (floor, max(ceiling, floor))]
-    row = (floor + (ceiling - floor) * part / 24 for part in range(25))
-    weight = min(row, key=lambda one: cost(np.array([start, one])))
-    return lowest(cost, [start, weight], box)
+def _gamma_posterior(prior: Prior, count: int, exposure: float) -> tuple[float, float]:
+    shapes, rates = prior.grid_a + count, prior.grid_b + exposure
+    means = shapes / rates
+    value = (prior.a + count) / (prior.b + exposure)
+    variance = float(prior.trust @ (means / rates + (means - value) ** 2))
+    return value * value / variance, value / variance

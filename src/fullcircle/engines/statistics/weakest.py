@@ -48,8 +48,7 @@ def weakest_link(
     if shrunk is None or len(seen) < 2:
         return None
     dice = np.random.default_rng(seed)
-    up = np.array([shrunk.prior_a + hits for _, hits, _ in seen])
-    down = np.array([shrunk.prior_b + n - hits for _, hits, n in seen])
+    up, down = np.array([pair for pair in shrunk.posteriors if pair is not None]).T
     lowest = np.argmin(dice.beta(up, down, size=(draws, len(seen))), axis=1)
     times = np.bincount(lowest, minlength=len(seen))
     found = {link[0]: float(count) / draws for link, count in zip(seen, times, strict=True)}
