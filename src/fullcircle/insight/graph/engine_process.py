@@ -22,6 +22,7 @@ from fullcircle.insight.models import LogImport
 
 INSPECTION_SECONDS = 30.0
 TICK = 0.5
+MODULE = "fullcircle.insight.graph.study_child"
 PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TZDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 log = structlog.get_logger(__name__)
@@ -91,7 +92,7 @@ class EngineProcess:
 def _start(folder: Path) -> "subprocess.Popen[bytes]":
     surroundings = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-m", "fullcircle.insight.graph.study_child"],
+        [sys.executable, "-m", MODULE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
