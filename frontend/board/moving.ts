@@ -42,6 +42,7 @@ export async function move(sheet: Sheet, load: Load, place: Place): Promise<numb
     });
     const answer = response.headers.get("Content-Type")?.includes("json") ? ((await response.json()) as Answer) : {};
     if (response.ok) {
+      if (answer.says) toast(sheet, load, say("lookAgain"), answer.says);
       announce(say("dropped", { title: load.title, who: place.name, from: clockOf(place.start, sheet.feed) }));
       return answer.visit ?? null;
     }

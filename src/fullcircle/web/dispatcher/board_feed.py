@@ -156,6 +156,7 @@ def vocabulary() -> dict[str, Any]:
             "{who} changed this in the meantime. Their change stands, yours was not written."
         ),
         "refused": _("Not possible"),
+        "lookAgain": _("Placed; look again"),
         "failed": _("That did not reach us. The card is back where it was: try once more."),
         "changed": _("The board has changed."),
         "close": _("Close"),

@@ -1,14 +1,17 @@
 """Who could go: free then or not, with the skills or not, away or off shift."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from fullcircle.foundation.values.window import TimeWindow
 from fullcircle.operations.dispatch.queries import booked_between
+from fullcircle.operations.scheduling.models import Visit
 from fullcircle.registry.catalogue.models import JobType
-from fullcircle.registry.people.models import Absence, Person, PersonSkill, Shift
+from fullcircle.registry.people.models import Absence, Person, PersonSkill, Shift, Skill
 from fullcircle.registry.people.states import Seat, ShiftKind
 
 
@@ -50,16 +53,31 @@ def candidates_for(
     booked = booked_between(span, aside_from=aside_from)
     found = []
     for person in people:
-        held = {
-            row.skill_id
-            for row in person.skills.all()
-            if row.expires_on is None or row.expires_on >= span.start.date()
-        }
-        lacking = tuple(skill.name for skill in needed if skill.pk not in held)
+        lacking = _lacking(person, needed, span.start.date())
         tone, says = _stands(person, away, working, booked, lacking)
         found.append(Candidate(person, tone, says, lacking))
     order = {"accepted": 0, "returned": 1, "given": 2, "idle": 3}
     return sorted(found, key=lambda one: (order[one.tone], one.person.name))
+
+
+def warning_for(person: Person | None, visit: Visit) -> str:
+    """What to look at although it was placed: a skill that this work asks for. Mostly empty."""
+    if person is None:
+        return ""
+    lacking = _lacking(person, visit.job.job_type.skills.all(), visit.planned_start.date())
+    if not lacking:
+        return ""
+    said = {"who": person.call_name, "skills": ", ".join(lacking)}
+    return _("%(who)s is not down for: %(skills)s. It was placed all the same.") % said
+
+
+def _lacking(person: Person, needed: Iterable[Skill], on: date) -> tuple[str, ...]:
+    held = {
+        row.skill_id
+        for row in person.skills.all()
+        if row.expires_on is None or row.expires_on >= on
+    }
+    return tuple(skill.name for skill in needed if skill.pk not in held)
 
 
 def _stands(

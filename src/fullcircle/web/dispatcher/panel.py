@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
 from fullcircle.foundation import clock
@@ -75,6 +75,7 @@ class Selected:
     opened: str = ""
     refusal: str = ""
     typed: dict[str, str] = field(default_factory=dict)
+    typed_form: QueryDict = field(default_factory=QueryDict)
 
     @property
     def standing(self) -> ToldPromise | None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from fullcircle.foundation import clock
@@ -27,14 +28,23 @@ def choices_of(selected: Selected, day: Day, *, people: bool) -> dict[str, Any]:
         found["place_start"] = selected.typed.get("start") or _wall(start, selected.zone)
         if people:
             found["candidates"] = people_for(selected, start)
-        person = selected.typed.get("person", "")
-        found["chosen"] = int(person) if person.isdigit() else None
+        found |= chosen_people(selected, selected.typed_form)
     if selected.active and selected.lead is not None:
         last: Position | None = getattr(selected.lead, "position", None)
         found["position"] = last
         found["position_words"] = position_words(last) if last else ""
     found["choices"] = _field_choices(selected)
     return found
+
+
+def chosen_people(selected: Selected, typed: QueryDict) -> dict[str, Any]:
+    """Who is ticked: as typed, else as it stands. `along`: those who come along."""
+    person = typed.get("person", "")
+    if "helpers_asked" in typed:
+        along = {int(one) for one in typed.getlist("helper") if one.isdigit()}
+    else:
+        along = {helper.pk for helper in selected.helpers}
+    return {"chosen": int(person) if person.isdigit() else None, "along": along}
 
 
 def people_for(selected: Selected, start: datetime) -> list[Candidate]:

@@ -91,6 +91,7 @@ def board_address(day: Day) -> str:
 def _refused(request: SeatRequest, selected: Selected, words: str, *, status: int) -> HttpResponse:
     selected.refusal = words
     selected.typed = {key: str(value) for key, value in request.POST.items()}
+    selected.typed_form = request.POST
     selected.opened = selected.typed.get("opened", "")
     return show_board(request, selected, status=status)
 

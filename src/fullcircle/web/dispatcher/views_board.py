@@ -15,7 +15,7 @@ from fullcircle.web.dispatcher.board_feed import feed_of
 from fullcircle.web.dispatcher.briefing_preview import preview
 from fullcircle.web.dispatcher.days import day_from
 from fullcircle.web.dispatcher.panel import Selected, select_request, select_visit
-from fullcircle.web.dispatcher.panel_choices import people_for
+from fullcircle.web.dispatcher.panel_choices import chosen_people, people_for
 from fullcircle.web.dispatcher.showing import show_board
 from fullcircle.web.dispatcher.tray import trays_of
 from fullcircle.web.shell.access import SeatRequest, page
@@ -80,6 +80,8 @@ def candidates(request: SeatRequest) -> HttpResponse:
         start = clock.now()
     found = people_for(selected, start) if selected is not None else []
     context = {"selected": selected, "candidates": found, "day": day}
+    if selected is not None:
+        context |= chosen_people(selected, request.GET)
     return render(request, "dispatcher/panel_people.html", context)
 
 

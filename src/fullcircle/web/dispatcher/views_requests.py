@@ -19,12 +19,19 @@ from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.catalogue.job_queries import job_types_offered
 from fullcircle.registry.catalogue.models import JobType
-from fullcircle.registry.people.actor import Actor
+from fullcircle.registry.people.models import Person
 from fullcircle.registry.people.policy import Permission
+from fullcircle.web.dispatcher.candidates import warning_for
 from fullcircle.web.dispatcher.days import day_from
 from fullcircle.web.dispatcher.panel import Selected, select_request
 from fullcircle.web.dispatcher.showing import carry_out, carry_out_as_json
-from fullcircle.web.dispatcher.views_visits import chosen_person, dropped_at, typed_start
+from fullcircle.web.dispatcher.views_visits import (
+    chosen_helpers,
+    chosen_person,
+    dropped,
+    dropped_at,
+    typed_start,
+)
 from fullcircle.web.dispatcher.wording import WhenNotUnderstood
 from fullcircle.web.shell.access import SeatRequest, page
 
@@ -122,8 +129,9 @@ def place(request: SeatRequest, pk: int) -> HttpResponse:
     """From the panel: onto the board at a time, with somebody or with nobody yet."""
 
     def deed(selected: Selected) -> str:
-        _place(request.actor, selected, request, minutes=_whole(request, "minutes"))
-        return _("Placed.")
+        person = chosen_person(request)
+        visit = _place(request, selected, person, minutes=_whole(request, "minutes"))
+        return f"{_('Placed.')} {warning_for(person, visit)}".strip()
 
     return carry_out(request, lambda: select_request(pk), deed)
 
@@ -137,20 +145,23 @@ def drop(request: SeatRequest, pk: int) -> HttpResponse:
         selected = select_request(pk)
         if selected.active and selected.visit is not None:
             raise StaleEdit(selected.title, selected.visit.changed_by_name)
-        visit = _place(request.actor, selected, request, minutes=0)
-        return {"visit": visit.pk, "version": visit.version}
+        person = chosen_person(request)
+        return dropped(_place(request, selected, person, minutes=0), person)
 
     return carry_out_as_json(deed)
 
 
-def _place(by: Actor, selected: Selected, request: SeatRequest, *, minutes: int) -> Visit:
+def _place(
+    request: SeatRequest, selected: Selected, person: Person | None, *, minutes: int
+) -> Visit:
     start = dropped_at(request) if "minute" in request.POST else typed_start(request)
     return dispatch.place_request(
-        by=by,
+        by=request.actor,
         request=selected.request,
         start=start,
         minutes=minutes or None,
-        person=chosen_person(request),
+        person=person,
+        helpers=chosen_helpers(request) or (),
     )
 
 

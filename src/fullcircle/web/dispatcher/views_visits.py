@@ -14,6 +14,7 @@ from fullcircle.operations.scheduling import actions as scheduling
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.registry.people.models import Person
 from fullcircle.registry.people.policy import Permission
+from fullcircle.web.dispatcher.candidates import warning_for
 from fullcircle.web.dispatcher.days import MINUTE, day_from
 from fullcircle.web.dispatcher.panel import Selected, select_visit
 from fullcircle.web.dispatcher.showing import carry_out, carry_out_as_json
@@ -28,14 +29,15 @@ def place(request: SeatRequest, pk: int) -> HttpResponse:
     visit = get_object_or_404(Visit.objects.select_related("job__case", "job__request"), pk=pk)
 
     def deed() -> dict[str, Any]:
+        person = chosen_person(request)
         placed = dispatch.place_visit(
             by=request.actor,
             visit=visit,
             version=_number(request, "version"),
-            person=chosen_person(request),
+            person=person,
             start=dropped_at(request),
         )
-        return {"visit": placed.pk, "version": placed.version}
+        return dropped(placed, person)
 
     return carry_out_as_json(deed)
 
@@ -55,8 +57,10 @@ def assign(request: SeatRequest, pk: int) -> HttpResponse:
             person=person,
             start=typed_start(request),
             minutes=_number(request, "minutes") or None,
+            helpers=chosen_helpers(request),
         )
-        return _("Placed with %(who)s.") % {"who": person.call_name if person else _("nobody")}
+        said = _("Placed with %(who)s.") % {"who": person.call_name if person else _("nobody")}
+        return f"{said} {warning_for(person, visit)}".strip()
 
     return carry_out(request, lambda: select_visit(pk), deed)
 
@@ -149,10 +153,25 @@ def cancel(request: SeatRequest, pk: int) -> HttpResponse:
     return carry_out(request, lambda: select_visit(pk), deed)
 
 
+def dropped(visit: Visit, person: Person | None) -> dict[str, Any]:
+    """The answer to a drag; `says` is there when the dispatcher should look again."""
+    answer: dict[str, Any] = {"visit": visit.pk, "version": visit.version}
+    warning = warning_for(person, visit)
+    return answer | ({"says": warning} if warning else {})
+
+
 def chosen_person(request: SeatRequest) -> Person | None:
     """The person of the form; 0 or nothing is nobody."""
     chosen = _number(request, "person")
     return get_object_or_404(Person.objects.here(), pk=chosen) if chosen else None
+
+
+def chosen_helpers(request: SeatRequest) -> list[Person] | None:
+    """Who comes along; None when the form did not ask (the list of people had not come yet)."""
+    if "helpers_asked" not in request.POST:
+        return None
+    chosen = [int(text) for text in request.POST.getlist("helper") if text.isdigit()]
+    return list(Person.objects.here().filter(pk__in=chosen).order_by("name"))
 
 
 def typed_start(request: SeatRequest) -> datetime:

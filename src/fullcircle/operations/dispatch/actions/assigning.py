@@ -1,6 +1,6 @@
 """A person's part in a visit. Nobody is booked twice: the database has the last word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -57,20 +57,45 @@ def place_visit(
     person: Person | None,
     start: datetime,
     minutes: int | None = None,
+    helpers: Sequence[Person] | None = None,
 ) -> Visit:
-    """What a drag on the board does: another time, another person, or both; or nobody (to the tray)."""
-    helpers = [
-        row.person for row in _standing(visit).filter(part=Part.HELPER).select_related("person")
-    ]
-    current = _standing(visit).filter(part=Part.LEAD).first()
+    """What a drag on the board does: another time, another person, or both; or nobody (to the tray).
+
+    `helpers`: who comes along; None leaves them as they are. The lead's briefing stands when only
+    the time or the helpers change.
+    """
+    standing = {row.person_id: row for row in _standing(visit).select_related("person")}
+    lead = next((row for row in standing.values() if row.part == Part.LEAD), None)
+    if helpers is None:
+        helpers = [row.person for row in standing.values() if row.part == Part.HELPER]
     move_visit(by=by, visit=visit, version=version, start=start, minutes=minutes)
     if person is None:
         return withdraw(by=by, visit=visit, version=visit.version)
-    if current is not None and current.person_id == person.pk:
-        for row in _standing(visit):
+    along = [helper for helper in helpers if helper.pk != person.pk]
+    if lead is None or lead.person_id != person.pk:
+        return assign(by=by, visit=visit, version=visit.version, person=person, helpers=along)
+    _bring_along(by, visit, standing, along)
+    return visit
+
+
+def _bring_along(
+    by: Actor, visit: Visit, standing: Mapping[int, Assignment], along: Sequence[Person]
+) -> None:
+    """Whoever stays moves with the visit; the others are freed, the new ones booked."""
+    wanted = {helper.pk for helper in along}
+    gone = [
+        row for row in standing.values() if row.part == Part.HELPER and row.person_id not in wanted
+    ]
+    _standing(visit).filter(pk__in=[row.pk for row in gone]).update(withdrawn_at=clock.now())
+    for row in standing.values():
+        if row not in gone:
             _move(row, visit)
-        return visit
-    return assign(by=by, visit=visit, version=visit.version, person=person, helpers=helpers)
+    for helper in along:
+        if helper.pk not in standing:
+            _check_presence(helper, visit)
+            _book(by, visit, helper, Part.HELPER)
+    changed = [row.person_id for row in gone] + [key for key in wanted if key not in standing]
+    feed.publish([feed.person_topic(one) for one in changed], kind="helpers", reference=visit.ref)
 
 
 @action
@@ -81,6 +106,7 @@ def place_request(
     start: datetime,
     minutes: int | None = None,
     person: Person | None = None,
+    helpers: Sequence[Person] = (),
 ) -> Visit:
     """From the tray onto the board: job, visit and assignment stand or fall together.
 
@@ -90,7 +116,8 @@ def place_request(
     visit = plan_visit(by=by, job=job, start=start, minutes=minutes)
     if person is None:
         return visit
-    return assign(by=by, visit=visit, version=visit.version, person=person)
+    along = [helper for helper in helpers if helper.pk != person.pk]
+    return assign(by=by, visit=visit, version=visit.version, person=person, helpers=along)
 
 
 @action
