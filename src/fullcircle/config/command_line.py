@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fullcircle.config import environment
+from fullcircle.config import environment, export_command, graph_command
 from fullcircle.config.preparation import NotReady
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--data-dir", help="folder of database, keys and files (DATA_DIR)")
     _add_serving(commands, where)
+    graph_command.add(commands)
+    export_command.add(commands, where)
     _add_tending(commands, where)
     return parser
 

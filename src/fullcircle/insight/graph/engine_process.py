@@ -91,7 +91,7 @@ class EngineProcess:
 
 def _start(folder: Path) -> "subprocess.Popen[bytes]":
     surroundings = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603  our own module, no shell, no word of the log
         [sys.executable, "-m", MODULE],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,5 +1,6 @@
 """The private folder of an imported log: files 0600 in DATA_DIR/logs/, keys apart from them."""
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -63,14 +64,20 @@ def private_file(path: Path) -> IO[bytes]:
 
 
 def pseudonym_key(folder: str) -> bytes:
-    """Made when it is first needed. Whoever asks twice gets the same."""
-    path = key_file(folder)
+    return kept_key(key_file(folder))
+
+
+def kept_key(path: Path) -> bytes:
+    """A key in a file of its own, made when it is first needed. Whoever asks twice gets the same."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with private_file(path) as file:
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    if not path.exists():
+        with private_file(fresh) as file:
             file.write(secrets.token_bytes(KEY_BYTES))
-    except FileExistsError:
-        pass
+        # A link fails where another was faster, and never shows half a key.
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_bytes()
 
 
