@@ -13,7 +13,7 @@ from benchmarks import board_day
 from fullcircle.handoffs.models import Case
 from fullcircle.handoffs.states import CaseState
 from fullcircle.operations.billing.models import Invoice
-from fullcircle.operations.billing.queries.desk import waiting
+from fullcircle.operations.billing.queries.papers import waiting
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.operations.servicedesk.states import Circle
@@ -42,14 +42,13 @@ class Page:
 def lists() -> Iterable[Page]:
     """Each list twice: its first page and one three quarters down, by the place behind a row."""
     day = f"day={board_day.DAY.isoformat()}"
-    waits = _deep(waiting().order_by("handoff__given_at", "pk"), "handoff__given_at")
+    waits = _deep(waiting().order_by("given_at", "pk"), "given_at")
     done = _deep(Request.objects.filter(circle=Circle.DONE).order_by("done_at", "pk"), "done_at")
     for what, seat, address, after in (
         ("requests (API)", Seat.DISPATCHER, "/api/requests?limit=25",
          _deep(Request.objects.order_by("-received_at", "-pk"), "received_at")),
         ("review desk", Seat.BOOKKEEPER, "/review/?pile=review", waits),
-        ("done, not billed", Seat.BOOKKEEPER, "/unbilled/?age=old",
-         _deep(waiting().order_by("submitted_at", "pk"), "submitted_at")),
+        ("done, not billed", Seat.BOOKKEEPER, "/unbilled/?age=old", waits),
         ("invoices", Seat.BOOKKEEPER, "/invoices/?",
          _deep(Invoice.objects.posted().order_by("-posted_at", "-pk"), "posted_at")),
         ("customers", Seat.AGENT, "/customers?",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,8 +16,8 @@ from fullcircle.handoffs.queries import Chain, chains_for
 from fullcircle.handoffs.states import HandoffState, LinkKey
 from fullcircle.operations.billing import rules
 from fullcircle.operations.billing.models import Invoice
+from fullcircle.operations.billing.queries import Paper
 from fullcircle.operations.billing.states import Age, InvoiceKind, Paperwork
-from fullcircle.operations.fieldwork.models import CloseOut
 from fullcircle.web.cards.words import result_words
 from fullcircle.web.components.chain_ring import ring_of
 from fullcircle.web.components.ring import Ring
@@ -42,6 +43,15 @@ class Completeness:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """What the invoice or its draft comes to; `number`: only when it is posted."""
+
+    number: int | None
+    total_minor: int
+    currency: str
+
+
+@dataclass(frozen=True)
 class PaperRow:
     """One close-out in a list."""
 
@@ -59,7 +69,7 @@ class PaperRow:
     paperwork: Paperwork
     said: str
     inside: bool
-    invoice: Invoice | None
+    invoice: Amount | None
     held_by: str
     age: Age
 
@@ -74,44 +84,55 @@ def today_starts() -> datetime:
     return start_of_day(zone, local_date(zone, clock.now()))
 
 
-def paper_rows(found: list[CloseOut]) -> list[PaperRow]:
+def paper_rows(found: list[Paper]) -> list[PaperRow]:
     """With the rings of their cases: one query."""
     at = clock.now()
-    chains = chains_for([row.visit.job.case_id for row in found], at=at)
-    return [_row(row, chains[row.visit.job.case_id], at) for row in found]
-
-
-def _row(close_out: CloseOut, chain: Chain, at: datetime) -> PaperRow:
-    visit, job = close_out.visit, close_out.visit.job
-    review = getattr(visit, "review", None)
-    done_at = visit.left_at or close_out.submitted_at
-    state = paperwork_of(close_out.handoff, opened=review is not None, posted=_posted(review))
     zone = ZoneInfo(settings.TIME_ZONE)
-    days = (local_date(zone, at) - local_date(zone, close_out.submitted_at)).days
-    out = state is Paperwork.RETURNED
-    return PaperRow(
-        visit_id=visit.pk,
-        ring=ring_of(chain, job.location.zone),
-        customer=job.case.customer.name,
-        place=job.location.spoken,
-        job=job.job_type.name,
-        case_number=job.case.number,
-        technician=close_out.technician.name,
-        done_at=done_at,
-        zone=job.location.zone,
-        result=result_words(visit.result),
-        completeness=completeness_of(close_out.handoff),
-        paperwork=state,
-        said=_said(close_out.handoff, chain),
-        inside=job.case.customer.is_inside,
-        invoice=getattr(review, "invoice", None),
-        held_by=close_out.technician.name if out else _("the office"),
-        age=rules.age_of(days),
+    today, office = local_date(zone, at), _("the office")
+    chains = chains_for([row.case_id for row in found], at=at)
+    rows = []
+    for row in found:
+        chain = chains[row.case_id]
+        state = _paperwork(row)
+        days = (today - local_date(zone, row.given_at)).days
+        rows.append(
+            PaperRow(
+                visit_id=row.visit_id,
+                ring=ring_of(chain, row.zone),
+                customer=row.customer,
+                place=row.place,
+                job=row.job,
+                case_number=row.case_number,
+                technician=row.technician,
+                done_at=row.left_at or row.given_at,
+                zone=row.zone,
+                result=result_words(row.result),
+                completeness=_completeness(row.parts),
+                paperwork=state,
+                said=_said(row, chain),
+                inside=row.inside,
+                invoice=_amount(row),
+                held_by=row.technician if state is Paperwork.RETURNED else office,
+                age=rules.age_of(days),
+            )
+        )
+    return rows
+
+
+def _amount(row: Paper) -> Amount | None:
+    if row.invoice_minor is None or row.invoice_currency is None:
+        return None
+    return Amount(row.invoice_number, row.invoice_minor, row.invoice_currency)
+
+
+def _paperwork(row: Paper) -> Paperwork:
+    return rules.paperwork(
+        closed_out=True,
+        opened=row.opened is not None,
+        open_questions=int(row.state == HandoffState.RETURNED),
+        posted=row.posted_at is not None,
+        paid=False,
     )
-
-
-def _posted(review: object) -> bool:
-    return getattr(review, "posted_at", None) is not None
 
 
 def paperwork_of(handoff: Handoff, *, opened: bool, posted: bool, paid: bool = False) -> Paperwork:
@@ -125,16 +146,20 @@ def paperwork_of(handoff: Handoff, *, opened: bool, posted: bool, paid: bool = F
 
 
 def completeness_of(handoff: Handoff) -> Completeness:
-    needed = [part for part in handoff.parts if part.get("required", True)]
+    return _completeness(handoff.parts)
+
+
+def _completeness(parts: list[dict[str, Any]]) -> Completeness:
+    needed = [part for part in parts if part.get("required", True)]
     missing = tuple(str(part["label"]) for part in needed if not part.get("present"))
     return Completeness(len(needed) - len(missing), len(needed), missing)
 
 
-def _said(handoff: Handoff, chain: Chain) -> str:
+def _said(row: Paper, chain: Chain) -> str:
     """What came back, or that it was answered; empty when nothing was ever asked."""
-    if handoff.returned_first_at is None:
+    if row.returned_first_at is None:
         return ""
-    if handoff.state != HandoffState.RETURNED:
+    if row.state != HandoffState.RETURNED:
         return _("answered")
     arc = next(arc for arc in chain.arcs if arc.link == LinkKey.CLOSEOUT)
     items = ngettext("sent back: %(n)d item", "sent back: %(n)d items", len(arc.returned))

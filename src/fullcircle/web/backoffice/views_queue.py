@@ -7,9 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fullcircle.operations.billing.queries import queue, queue_counts
+from fullcircle.operations.billing.queries import Paper, queue, queue_counts
 from fullcircle.operations.billing.states import Queue
-from fullcircle.operations.fieldwork.models import CloseOut
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.backoffice import paging
 from fullcircle.web.backoffice.presenters import PAGE, paper_rows, today_starts
@@ -55,8 +54,6 @@ def review(request: SeatRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _place(row: CloseOut, which: Queue) -> str:
-    posted = row.visit.review.posted_at if which is Queue.POSTED else None
-    if posted is not None:
-        return paging.as_text(posted, row.pk)
-    return paging.as_text(row.handoff.given_at, row.pk)
+def _place(row: Paper, which: Queue) -> str:
+    posted = row.posted_at if which is Queue.POSTED else None
+    return paging.as_text(posted or row.given_at, row.handoff_id)

@@ -71,7 +71,7 @@ def unbilled_page(request: SeatRequest) -> HttpResponse:
         "words": age_words(),
         "currency": settings.CURRENCY,
         "after": request.GET.get("after", "") if behind else "",
-        "more": paging.as_text(last.submitted_at, last.pk) if last else "",
+        "more": paging.as_text(last.given_at, last.handoff_id) if last else "",
     }
     return render(request, "backoffice/unbilled.html", context)
 

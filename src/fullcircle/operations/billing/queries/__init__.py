@@ -1,7 +1,6 @@
 """Reads of billing: the desk of the bookkeeper, one review, invoices, what is done and not billed."""
 
 from fullcircle.operations.billing.queries.desk import (
-    Behind,
     QueueCounts,
     next_to_review,
     queue,
@@ -13,6 +12,7 @@ from fullcircle.operations.billing.queries.invoices import (
     invoices,
     posted_with,
 )
+from fullcircle.operations.billing.queries.papers import Behind, Paper
 from fullcircle.operations.billing.queries.sheet import ReviewSheet, review_sheet, standing_review
 from fullcircle.operations.billing.queries.unbilled import (
     Bounds,
@@ -26,6 +26,7 @@ __all__ = [
     "Bounds",
     "Cell",
     "InvoiceSheet",
+    "Paper",
     "QueueCounts",
     "ReviewSheet",
     "invoice_sheet",
