@@ -65,7 +65,6 @@ export function sayLeast(picture: Picture): void {
 }
 
 function textOf(picture: Picture): string {
-  const all = picture.feed.arrows.filter((arrow) => arrow.f !== arrow.t).length;
   const now = shown(picture.feed, picture.least, null).arrows.length;
-  return say("least", { least: count(picture.least), now: count(now), all: count(all) });
+  return say("least", { least: count(picture.least), now: count(now), all: count(picture.feed.all) });
 }

@@ -54,6 +54,7 @@ function fill(picture: Picture, sheet: Sheet, colours: Colours): void {
 
 /** Where the sheet lies for the camera of now. */
 function place(picture: Picture, sheet: Sheet, context: CanvasRenderingContext2D): void {
+  if (sheet.canvas.width === 0 || sheet.canvas.height === 0) return;
   const ratio = window.devicePixelRatio || 1;
   const { camera, width, height } = picture;
   const by = camera.zoom / sheet.camera.zoom;

@@ -44,20 +44,29 @@ const STEPS = 14;
 
 /** How far a point is from the curve. */
 export function distance(line: Curve, point: Place): number {
+  const close = nearest(line, point);
+  return Math.hypot(point.x - close.x, point.y - close.y);
+}
+
+/** The point of the curve that is nearest to another. */
+export function nearest(line: Curve, point: Place): Place {
+  let best = line.from;
   let least = Infinity;
   let before = line.from;
   for (let step = 1; step <= STEPS; step++) {
     const next = along(line, step / STEPS);
-    least = Math.min(least, toPiece(point, before, next));
+    const close = onPiece(point, before, next);
+    const far = Math.hypot(point.x - close.x, point.y - close.y);
+    if (far < least) [best, least] = [close, far];
     before = next;
   }
-  return least;
+  return best;
 }
 
-function toPiece(point: Place, a: Place, b: Place): number {
+function onPiece(point: Place, a: Place, b: Place): Place {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const size = dx * dx + dy * dy;
   const t = size === 0 ? 0 : Math.max(0, Math.min(1, ((point.x - a.x) * dx + (point.y - a.y) * dy) / size));
-  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
+  return { x: a.x + t * dx, y: a.y + t * dy };
 }

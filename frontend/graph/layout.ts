@@ -1,7 +1,8 @@
 /* Places of the parties: left to right as the work flows, as far as it flows one way; the rest is forces.
    The same graph gives the same picture: starting places and the random numbers of the forces are fixed. */
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
-import { levels } from "./levels";
+import { curve, nearest } from "./geometry";
+import { levels, type Flow } from "./levels";
 import type { Feed, Shown } from "./model";
 
 export interface Place {
@@ -17,6 +18,8 @@ interface Node extends SimulationNodeDatum {
 
 const GOLDEN = 0.618033988749895;
 const ROOM = 104;
+/* Of more than these each is pulled to the middle less: a crowd needs its room. */
+const FEW = 30;
 
 /** `aspect`: width by height of the picture that it has to fill. `radius`: of a party, in the same units. */
 export function arrange(feed: Feed, what: Shown, radius: (party: number) => number, aspect: number): Map<number, Place> {
@@ -38,16 +41,57 @@ export function arrange(feed: Feed, what: Shown, radius: (party: number) => numb
   });
   const heaviest = Math.max(1, ...flows.map((flow) => flow.weight));
   const links = flows.map((flow) => ({ source: flow.from, target: flow.to, pull: flow.weight / heaviest }));
-  const along = 0.05 + 0.75 * found.direction;
+  const along = (0.05 + 0.75 * found.direction) * Math.min(1, 0.1 + FEW / nodes.length);
   const simulation = forceSimulation(nodes)
     .force("flow", forceX<Node>((node) => node.goal * Math.min(1, 0.35 + found.direction)).strength(along))
-    .force("middle", forceY<Node>(0).strength(0.05 * aspect))
+    .force("middle", forceY<Node>(0).strength(0.05 * aspect * Math.min(1, FEW / nodes.length)))
     .force("apart", forceManyBody<Node>().strength(-ROOM * 4).distanceMax(ROOM * 7))
     .force("links", forceLink<Node, (typeof links)[number]>(links).distance(ROOM * 1.15).strength((link) => 0.05 + 0.25 * link.pull))
     .force("touch", forceCollide<Node>((node) => node.reach).iterations(2))
     .stop();
   simulation.tick(nodes.length > 200 ? 120 : 300);
+  if (nodes.length <= CALM) stepAside(nodes, flows);
   return filling(nodes, aspect);
+}
+
+/* Up to so many parties it is worth the while, and arrows can be told apart at all. */
+const CALM = 60;
+const PUSHES = 60;
+
+/** Nobody stands on an arrow between two others: who does is pushed to its side. */
+function stepAside(nodes: Node[], flows: Flow[]): void {
+  const place = (node: Node): Place => ({ x: node.x ?? 0, y: node.y ?? 0 });
+  for (let round = 0; round < PUSHES; round++) {
+    for (const { from, to } of flows) {
+      const line = curve(place(nodes[from]!), place(nodes[to]!), 0, 0, 0);
+      if (!line) continue;
+      nodes.forEach((node, index) => {
+        if (index === from || index === to) return;
+        const close = nearest(line, place(node));
+        const far = Math.hypot(close.x - node.x!, close.y - node.y!);
+        const need = node.reach - 6;
+        if (far >= need) return;
+        const push = ((need - far) * 0.3) / Math.max(1, far);
+        node.x! += (node.x! - close.x) * push;
+        node.y! += (node.y! - close.y || 0.5) * push;
+      });
+    }
+    nodes.forEach((one, index) => {
+      for (const other of nodes.slice(index + 1)) keepApart(one, other);
+    });
+  }
+}
+
+function keepApart(one: Node, other: Node): void {
+  const [dx, dy] = [other.x! - one.x!, other.y! - one.y!];
+  const far = Math.hypot(dx, dy) || 1;
+  const need = one.reach + other.reach;
+  if (far >= need) return;
+  const push = ((need - far) * 0.5) / far;
+  one.x! -= dx * push;
+  one.y! -= dy * push;
+  other.x! += dx * push;
+  other.y! += dy * push;
 }
 
 const STRETCH = 1.9;

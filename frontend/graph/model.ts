@@ -28,6 +28,8 @@ export type Shade = [tone: string, words: string];
 export interface Feed {
   parties: Party[];
   arrows: Arrow[];
+  /** how many arrows there are, drawn or not */
+  all: number;
   least: number;
   /** the party whose neighbours alone are shown */
   focus: number | null;

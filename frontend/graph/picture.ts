@@ -55,7 +55,7 @@ export function load(party: Party): number {
 
 /** Circles shrink more slowly than distances, so that names stay readable when all is in sight. */
 export function sizing(camera: Camera): number {
-  return Math.max(0.42, Math.min(1.5, Math.sqrt(camera.zoom)));
+  return Math.max(0.3, Math.min(1.5, camera.zoom ** 0.7));
 }
 
 export function widest(feed: Feed): number {

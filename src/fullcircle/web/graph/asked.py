@@ -21,6 +21,7 @@ class Measure(StrEnum):
     """What the colour of an arrow says."""
 
     RIGHT = "right"
+    OFTEN = "often"
     WAIT = "wait"
     RETURNS = "returns"
 
@@ -64,12 +65,12 @@ class Asked:
 def read(given: QueryDict, picture: Picture, *, fixed: tuple[tuple[str, str], ...] = ()) -> Asked:
     """What cannot be understood falls back to what shows the picture best."""
     measures = measures_of(picture)
-    wanted = given.get("measure", "")
+    wanted, order = given.get("measure", ""), given.get("order", "")
     return Asked(
         least=_number(given.get("least", ""), default_least(picture), low=1),
         measure=Measure(wanted) if wanted in measures else measures[0],
         who=_party(given.get("who", "").strip()[:LONGEST_NAME], picture),
-        order=Order(given["order"]) if given.get("order") in set(Order) else Order.OFTEN,
+        order=Order(order) if order in set(Order) else Order.OFTEN,
         page=_number(given.get("page", ""), 0, low=0),
         fixed=fixed,
     )
@@ -77,9 +78,11 @@ def read(given: QueryDict, picture: Picture, *, fixed: tuple[tuple[str, str], ..
 
 def measures_of(picture: Picture) -> tuple[Measure, ...]:
     """What this picture can be coloured by, the best first. Only our own is ever scored."""
+    if picture.projection is None:
+        return (Measure.WAIT, Measure.RETURNS)
     if picture.scored:
         return (Measure.RIGHT, Measure.WAIT, Measure.RETURNS)
-    return (Measure.WAIT, Measure.RETURNS)
+    return (Measure.OFTEN,)
 
 
 def default_least(picture: Picture) -> int:
@@ -90,10 +93,7 @@ def default_least(picture: Picture) -> int:
         return 1
     sums = list(accumulate(counts))
     carrying = bisect_left(sums, NEARLY_ALL * sums[-1]) + 1
-    wanted = max(FEW_ARROWS, min(WANTED_ARROWS, carrying))
-    if len(counts) <= wanted:
-        return 1
-    least = counts[wanted - 1]
+    least = counts[min(WANTED_ARROWS, carrying) - 1]
     if bisect_right(counts, -least, key=lambda count: -count) <= MOST_TIED:
         return least
     stronger = [count for count in counts if count > least]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from fullcircle.insight.graph.picture import Arrow, Node, Picture
 from fullcircle.web.components.interval import percent
 from fullcircle.web.graph import words
 from fullcircle.web.graph.asked import Asked, Measure, Order, measures_of
-from fullcircle.web.graph.shades import Shade, Shades, wait_of
+from fullcircle.web.graph.shades import Shade, Shades, is_judged, wait_of
 
 # The island stays fluid and the page small; the table has every arrow.
 MOST_DRAWN = 4000
@@ -55,12 +57,13 @@ def feed(picture: Picture, asked: Asked) -> dict[str, Any]:
                 "f": place[arrow.supplier],
                 "t": place[arrow.customer],
                 "h": arrow.dealings,
-                "w": words.wait(arrow),
-                "x": words.back(arrow),
+                "w": words.wait(picture, arrow),
+                "x": words.back(picture, arrow),
                 "c": {str(measure): shades.number(measure, arrow) for measure in measures},
             }
             for arrow in arrows
         ],
+        "all": len(picture.arrows),
         "least": asked.least,
         "measure": asked.measure,
         "focus": place.get(asked.who) if asked.who else None,
@@ -97,16 +100,19 @@ def filtered(picture: Picture, asked: Asked) -> tuple[Arrow, ...]:
 
 def ordered(arrows: tuple[Arrow, ...], order: Order) -> tuple[Arrow, ...]:
     """The largest first, what is not known last; names by the alphabet."""
-    keys = {
-        Order.OFTEN: lambda arrow: (-arrow.dealings,),
-        Order.CASES: lambda arrow: (-arrow.cases,),
-        Order.WAIT: lambda arrow: (-(wait_of(arrow) or -1.0),),
-        Order.RETURNS: lambda arrow: (-arrow.returns,),
-        Order.NAME: lambda arrow: (),
-    }
     return tuple(
-        sorted(arrows, key=lambda arrow: (*keys[order](arrow), arrow.supplier, arrow.customer))
+        sorted(arrows, key=lambda arrow: (-_size(arrow, order), arrow.supplier, arrow.customer))
     )
+
+
+def _size(arrow: Arrow, order: Order) -> float:
+    if order is Order.NAME:
+        return 0.0
+    if order is Order.WAIT:
+        wait = wait_of(arrow)
+        return -1.0 if wait is None else wait
+    sizes = {Order.CASES: arrow.cases, Order.RETURNS: arrow.returns}
+    return float(sizes.get(order, arrow.dealings))
 
 
 def legend(picture: Picture) -> list[tuple[Measure, tuple[Shade, ...]]]:
@@ -142,7 +148,7 @@ def _row(arrow: Arrow, nodes: dict[str, Node], shades: Shades, asked: Asked) -> 
         cases=words.count(arrow.cases),
         wait=words.length(wait),
         wait_known=wait is not None,
-        back=words.count(arrow.returns),
+        back=words.count(arrow.returns) if is_judged(shades.picture, arrow) else _("not scored"),
         both_ways="" if arrow.matched is None else percent(arrow.matched),
         query=asked.opening(arrow.supplier, arrow.customer),
     )

@@ -1,6 +1,7 @@
 """The forms around a dropped log."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fullcircle.engines.eventlog.inspection import Inspection
 from fullcircle.engines.eventlog.options import Missing
 
-ROLES = {
+ROLES: "dict[str, tuple[StrPromise, StrPromise | str]]" = {
     "case": (_("Case"), _("what one piece of work is known by: order, ticket, claim number")),
     "activity": (_("Activity"), _("what was done")),
     "party": (_("Who did it"), _("person, role or team: it decides whose graph you see")),
@@ -16,6 +17,9 @@ ROLES = {
     "start": (_("When it was begun"), _("if the log has it; then waits end where work begins")),
     "transition": (_("Life-cycle step"), _("schedule, start, complete; if the log has it")),
 }
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 NEEDED = ("case", "activity", "party", "time")
 
 

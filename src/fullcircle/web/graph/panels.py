@@ -37,6 +37,7 @@ class PartyPanel:
     more_given: int
     more_received: int
     way: list[Node]
+    hanging: list[str]
     alone: str
 
 
@@ -71,6 +72,7 @@ def party_panel(picture: Picture, asked: Asked, key: str) -> PartyPanel | None:
         more_given=max(0, len(gives) - MOST),
         more_received=max(0, len(receives) - MOST),
         way=summary.strongest_way(picture, key),
+        hanging=_hanging(picture, key),
         alone=asked.query(who=node.name, page=""),
     )
 
@@ -88,8 +90,8 @@ def arrow_panel(picture: Picture, asked: Asked, supplier: str, customer: str) ->
         letters=(words.letters(giver.name), words.letters(taker.name)),
         often=words.count(arrow.dealings),
         cases=words.count(arrow.cases),
-        wait=words.wait(arrow),
-        back=words.back(arrow),
+        wait=words.wait(picture, arrow),
+        back=words.back(picture, arrow),
         other_often=words.count(other.dealings) if other else "",
         other_query=asked.opening(customer, supplier),
     )
@@ -102,12 +104,21 @@ def _neighbours(picture: Picture, asked: Asked, arrows: list[Arrow], key: str) -
             other=nodes[arrow.customer if arrow.supplier == key else arrow.supplier],
             shade=shades.of(asked.measure, arrow),
             often=words.count(arrow.dealings),
-            wait=words.wait(arrow),
-            back=words.back(arrow),
+            wait=words.wait(picture, arrow),
+            back=words.back(picture, arrow),
             query=asked.opening(arrow.supplier, arrow.customer),
         )
         for arrow in arrows[:MOST]
     ]
+
+
+def _hanging(picture: Picture, key: str) -> list[str]:
+    """Names of those who get something from nobody else."""
+    sources: dict[str, set[str]] = {}
+    for arrow in picture.arrows:
+        sources.setdefault(arrow.customer, set()).add(arrow.supplier)
+    alone = {customer for customer, givers in sources.items() if givers == {key}}
+    return sorted(node.name for node in picture.nodes if node.key in alone)[:MOST]
 
 
 def _says(node: Node) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from fullcircle.insight.graph.picture import Arrow, Picture
+from fullcircle.insight.graph.states import Standing
 from fullcircle.web.components.times import duration
 from fullcircle.web.graph.asked import Measure, default_least
 
@@ -29,15 +30,17 @@ class Shades:
     says which of its arrows are quick and slow for it."""
 
     def __init__(self, picture: Picture) -> None:
+        self.picture = picture
         self.bounds = _quarters(picture)
         self.classes: dict[Measure, tuple[Shade, ...]] = {
             Measure.WAIT: self._waits(),
             Measure.RETURNS: (
-                Shade("idle", _("fewer than %(n)d times: no share") % {"n": FEW}),
+                Shade("idle", _("not scored, or fewer than %(n)d times") % {"n": FEW}),
                 Shade("accepted", _("under 2 % came straight back")),
                 Shade("returned", _("2 to 10 %")),
                 Shade("late", _("over 10 %")),
             ),
+            Measure.OFTEN: (Shade("middle", _("counts alone: people are not scored")),),
             Measure.RIGHT: (
                 Shade("idle", _("no card, not scored")),
                 Shade("accepted", _("90 % and more right the first time")),
@@ -50,8 +53,8 @@ class Shades:
         if measure is Measure.WAIT:
             return self._wait(arrow)
         if measure is Measure.RETURNS:
-            return _returns(arrow)
-        return _right(arrow)
+            return _returns(arrow) if is_judged(self.picture, arrow) else 0
+        return _right(arrow) if measure is Measure.RIGHT else 0
 
     def of(self, measure: Measure, arrow: Arrow) -> Shade:
         return self.classes[measure][self.number(measure, arrow)]
@@ -73,6 +76,13 @@ class Shades:
         if wait is None or not self.bounds:
             return 0
         return 1 + bisect_left(self.bounds, wait)
+
+
+def is_judged(picture: Picture, arrow: Arrow) -> bool:
+    """A log is counted as it is; of our own only what both sides agreed to, and never people."""
+    if picture.projection is None:
+        return True
+    return picture.scored and arrow.standing in (None, Standing.DECLARED, Standing.CONFIRMED)
 
 
 def wait_of(arrow: Arrow) -> float | None:

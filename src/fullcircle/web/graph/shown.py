@@ -46,11 +46,23 @@ class Shown:
             Order.WAIT: _("Wait"),
             Order.RETURNS: _("Came straight back"),
         }
+        if not self.judged:
+            heads.pop(Order.WAIT)
+            heads.pop(Order.RETURNS)
         return [(o, head, self.asked.query(order=o, page="")) for o, head in heads.items()]
+
+    @property
+    def judged(self) -> bool:
+        """Counts alone by person: then there is no wait and nothing that came back."""
+        return self.asked.measure is not Measure.OFTEN
 
     @property
     def words(self) -> dict[str, str]:
         return spoken()
+
+    @property
+    def most_drawn(self) -> str:
+        return words.count(drawing.MOST_DRAWN)
 
     @property
     def drawn_all(self) -> bool:
@@ -123,6 +135,7 @@ def shown(picture: Picture, asked: Asked, *, urls: tuple[str, str, str]) -> Show
 def measure_words() -> dict[Measure, str]:
     return {
         Measure.RIGHT: _("right the first time"),
+        Measure.OFTEN: _("how often"),
         Measure.WAIT: _("wait"),
         Measure.RETURNS: _("came straight back"),
     }

@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from fullcircle.insight.graph.picture import Arrow, Node, Picture
 from fullcircle.web.components.interval import percent
 from fullcircle.web.graph.asked import Asked
-from fullcircle.web.graph.shades import wait_of
+from fullcircle.web.graph.shades import is_judged, wait_of
 from fullcircle.web.graph.words import count, length, letters
 
 # Below this many dealings a wait is one bad day, not a habit.
 ENOUGH = 10
 SUMMERS = 5
+NOT_COLLEAGUES = ("system", "outside")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def between(picture: Picture) -> str:
 
 def passing(picture: Picture, asked: Asked) -> list[Passing]:
     """Through whom most hand-overs pass; machines are not colleagues."""
-    people = [node for node in picture.nodes if node.kind != "system" and load(node)]
+    people = [node for node in picture.nodes if node.kind not in NOT_COLLEAGUES and load(node)]
     people.sort(key=lambda node: (-load(node), node.name))
     return [
         Passing(
@@ -117,7 +118,7 @@ def _most(picture: Picture, names: dict[str, str]) -> Sentence | None:
 
 
 def _through(picture: Picture) -> Sentence | None:
-    people = [node for node in picture.nodes if node.kind != "system" and node.share > 0]
+    people = [node for node in picture.nodes if node.kind not in NOT_COLLEAGUES and node.share > 0]
     if not people or len(picture.nodes) < 3:
         return None
     most = max(people, key=lambda node: (node.share, node.name))
@@ -132,7 +133,7 @@ def _through(picture: Picture) -> Sentence | None:
 
 def _back(picture: Picture, names: dict[str, str]) -> Sentence | None:
     total = sum(arrow.returns for arrow in picture.arrows)
-    if not picture.arrows:
+    if not any(is_judged(picture, arrow) for arrow in picture.arrows):
         return None
     if not total:
         return Sentence("arrow-back-up", _("Nothing came straight back."))
@@ -159,7 +160,7 @@ def _last(picture: Picture, names: dict[str, str]) -> Sentence | None:
     if len(known) < 2:
         return None
     wait, arrow = max(known, key=lambda pair: (pair[0], pair[1].supplier, pair[1].customer))
-    text = _("Who comes last: what %(a)s hands to %(b)s waits %(length)s (n %(n)s).") % {
+    text = _("Who comes last: from %(a)s to %(b)s it waits %(length)s (n %(n)s).") % {
         "a": names[arrow.supplier],
         "b": names[arrow.customer],
         "length": length(wait),

@@ -2,9 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from fullcircle.web.graph import views_columns, views_logs, views_picture
+from fullcircle.web.graph import (
+    views_columns,
+    views_company,
+    views_logs,
+    views_picture,
+    views_proposals,
+)
 
 urlpatterns: list[URLPattern] = [
+    path("graph/", views_company.home, name="graph-home"),
+    path("graph/open", views_company.opened, name="graph-own-open"),
+    path("graph/arrows.csv", views_company.arrows_file, name="graph-own-arrows"),
+    path("graph/propose", views_company.propose, name="graph-propose"),
+    path("graph/between-us/", views_proposals.between_us, name="graph-between-us"),
+    path("graph/between-us/<int:number>", views_proposals.decide, name="graph-decide"),
+    path("graph/between-us/word", views_proposals.word, name="graph-word"),
     path("graph/what-this-says", views_logs.what_this_says, name="graph-what-this-says"),
     path("graph/logs/", views_logs.drop, name="graph-drop"),
     path("graph/logs/<int:number>/", views_logs.log, name="graph-log"),

@@ -5,19 +5,25 @@ from datetime import timedelta
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from fullcircle.insight.graph.picture import Arrow
+from fullcircle.insight.graph.picture import Arrow, Picture
 from fullcircle.web.components.interval import percent
 from fullcircle.web.components.tags import initials
 from fullcircle.web.components.times import duration
-from fullcircle.web.graph.shades import wait_of
+from fullcircle.web.graph.shades import is_judged, wait_of
 
+MINUTE = 60
 NUMBERED = re.compile(r"^(\D*)0*(\d+)$")
 
 
 def count(number: int | None) -> str:
     """1,434; "no data" where nobody counted."""
     return _("no data") if number is None else number_format(number, 0, force_grouping=True)
+
+
+def handovers(number: int) -> str:
+    return ngettext("%(n)s hand-over", "%(n)s hand-overs", number) % {"n": count(number)}
 
 
 def length(seconds: float | None) -> str:
@@ -35,8 +41,10 @@ def letters(name: str) -> str:
     return word[0].upper() + number[-3:]
 
 
-def back(arrow: Arrow) -> str:
+def back(picture: Picture, arrow: Arrow) -> str:
     """What came straight back, with its share where there is enough to say one."""
+    if not is_judged(picture, arrow):
+        return _("not scored")
     if not arrow.returns:
         return _("none came straight back")
     said = _("%(n)s came straight back") % {"n": count(arrow.returns)}
@@ -44,10 +52,12 @@ def back(arrow: Arrow) -> str:
     return said if arrow.dealings < 10 else f"{said} ({share})"
 
 
-def wait(arrow: Arrow) -> str:
+def wait(picture: Picture, arrow: Arrow) -> str:
     seconds = wait_of(arrow)
     if seconds is None:
-        return _("wait not known")
+        return _("counts alone") if not is_judged(picture, arrow) else _("wait not known")
+    if seconds < MINUTE:
+        return _("taken at once")
     if arrow.wait_median_s is None:
         return _("%(length)s wait on average") % {"length": length(seconds)}
     return _("half wait less than %(length)s") % {"length": length(seconds)}
