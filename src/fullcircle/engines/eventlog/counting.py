@@ -1,169 +1,134 @@
-"""Counts over the chains of all cases."""
+"""Counts over the chains of all cases, in one walk."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from fullcircle.engines.eventlog.events import since_1970
-from fullcircle.engines.eventlog.graph import (
-    BothWays,
-    Edge,
-    Loop,
-    Party,
-    PartyKind,
-    Return,
-    Subcontract,
+import numpy as np
+
+from fullcircle.engines.eventlog.links import (
+    UNKNOWN,
+    Links,
+    Numbers,
+    Steps,
+    links_of,
+    pieces,
+    steps_of,
 )
 from fullcircle.engines.eventlog.options import Options
+from fullcircle.engines.eventlog.tally import MILLION, Sums, different, held
 from fullcircle.engines.eventlog.warehouse import Warehouse
 
-NOBODY = frozenset({"system", "batch", "robot", "automatic", "automation", "bot", "scheduler"})
+# Rows of the sums per ordered pair.
+COUNTED, CASES, SECONDS, MICROSECONDS, KNOWN, BACK, BACK_IN_TIME, ALL, UNBROKEN, TRIPLED = range(10)
+# Rows of the sums per party and per activity.
+TIMES, IN_CASES = range(2)
 
 
 @dataclass(frozen=True)
-class Pairs:
-    edges: tuple[Edge, ...]
-    returns: tuple[Return, ...]
-    subcontracting: tuple[Subcontract, ...]
-    both_ways: BothWays
-    pairs: int
-    triples: int
+class Counted:
+    """Keys are supplier * `width` + customer; a row of sums for each."""
 
-
-@dataclass(frozen=True)
-class Whole:
-    """Figures over all cases."""
-
+    width: int
+    pairs: Numbers
+    pair_sums: Numbers
+    parties: Numbers
+    party_sums: Numbers
+    activities: Numbers
+    activity_sums: Numbers
+    kinds_of_activity: int
     cases: int
     ties: int
     cases_with_handover: int
-    first: datetime | None
-    last: datetime | None
-    activities: int
+    first: int | None
+    last: int | None
 
 
-def pairs(warehouse: Warehouse, options: Options, names: dict[int, str], wait: str) -> Pairs:
-    """Everything that is counted per ordered pair, in one walk along the chains."""
-    within = options.return_within
-    inside = "" if within is None else f" AND taken_us - before_us <= {_microseconds(within)}"
-    rows = warehouse.run(
-        "SELECT supplier, customer, count(*) FILTER (paired), "  # noqa: S608  own SQL
-        f"count(DISTINCT cid) FILTER (paired), sum({wait}) FILTER (paired), "
-        f"count({wait}) FILTER (paired), count(*) FILTER (tripled AND before = customer), "
-        f"count(*) FILTER (tripled AND before = customer{inside}), "
-        "count(*), count(*) FILTER (paired_break), count(*) FILTER (tripled) "
-        "FROM chain WHERE paired_skip GROUP BY supplier, customer"
+class _Walk:
+    def __init__(self, options: Options, *, width: int, activities: int, starts: bool) -> None:
+        self.options, self.width, self.starts = options, width, starts
+        self.pairs = Sums(width * width, 10)
+        self.parties = Sums(width, 2)
+        self.again = Sums(activities, 2)
+        self.met = np.zeros(activities, np.bool_)
+        self.cases = self.ties = self.handed = 0
+        self.first: int | None = None
+        self.last: int | None = None
+
+    def see_steps(self, steps: Steps) -> None:
+        if not len(steps.case):
+            return
+        same = steps.case[1:] == steps.case[:-1]
+        self.cases += different(steps.case)
+        self.ties += int(np.count_nonzero(same & (steps.at[1:] == steps.at[:-1])))
+        low, high = int(steps.at.min()), int(steps.at.max())
+        self.first = low if self.first is None else min(self.first, low)
+        self.last = high if self.last is None else max(self.last, high)
+        self.met[steps.activity] = True
+        named = steps.party > 0
+        self.parties.add(TIMES, steps.party[named])
+        mine = held(steps.party[named], steps.case[named], steps.cases)
+        self.parties.add(IN_CASES, mine.keys)
+        loops = held(steps.activity[steps.done], steps.case[steps.done], steps.cases)
+        repeated = loops.again > 0
+        self.again.add_values(TIMES, loops.keys[repeated], loops.again[repeated])
+        self.again.add(IN_CASES, loops.keys[repeated])
+
+    def see_links(self, links: Links, cases: int) -> None:
+        pairs, keys = self.pairs, links.supplier * self.width + links.customer
+        counted = keys[links.paired]
+        pairs.add(COUNTED, counted)
+        pairs.add(ALL, keys)
+        pairs.add(UNBROKEN, keys[links.unbroken])
+        pairs.add(TRIPLED, keys[links.tripled])
+        pairs.add(CASES, held(counted, links.case[links.paired], cases).keys)
+        self._add_waits(links, keys)
+        back = links.tripled & (links.before == links.customer)
+        pairs.add(BACK, keys[back])
+        if self.options.return_within is not None:
+            most = self.options.return_within // timedelta(microseconds=1)
+            back &= links.taken - links.before_at <= most
+        pairs.add(BACK_IN_TIME, keys[back])
+        between = links.paired & (links.supplier != links.customer)
+        self.handed += different(links.case[between])
+
+    def _add_waits(self, links: Links, keys: Numbers) -> None:
+        """From completion to completion; with start times from completion to the next begin. What
+        began before the one before was completed did not wait."""
+        known = links.paired
+        until = links.taken
+        if self.starts:
+            known = known & (links.start != UNKNOWN)
+            until = np.maximum(links.start, links.given)
+        waits = until[known] - links.given[known]
+        self.pairs.add_values(SECONDS, keys[known], waits // MILLION)
+        self.pairs.add_values(MICROSECONDS, keys[known], waits % MILLION)
+        self.pairs.add(KNOWN, keys[known])
+
+
+def count(warehouse: Warehouse, options: Options, *, starts: bool) -> Counted:
+    """One walk over all cases. `starts`: the log says when steps began."""
+    width = warehouse.row("SELECT coalesce(max(pid), 0) + 1 FROM parties")[0]
+    activities = warehouse.row("SELECT max(aid) + 1 FROM activities")[0]
+    walk = _Walk(options, width=width, activities=activities, starts=starts)
+    for low, high in pieces(warehouse):
+        steps = steps_of(warehouse, low, high)
+        walk.see_steps(steps)
+        walk.see_links(links_of(warehouse, steps, options, low=low), steps.cases)
+    pairs, pair_sums = walk.pairs.result()
+    parties, party_sums = walk.parties.result()
+    repeated, activity_sums = walk.again.result()
+    return Counted(
+        width=width,
+        pairs=pairs,
+        pair_sums=pair_sums,
+        parties=parties,
+        party_sums=party_sums,
+        activities=repeated,
+        activity_sums=activity_sums,
+        kinds_of_activity=int(np.count_nonzero(walk.met)),
+        cases=walk.cases,
+        ties=walk.ties,
+        cases_with_handover=walk.handed,
+        first=walk.first,
+        last=walk.last,
     )
-    found = sorted((names[row[0]], names[row[1]], *row[2:]) for row in rows)
-    # The row (B, A) holds what came back to A from B: it belongs to the arrow from A to B.
-    back = {(row[1], row[0]): _unplanned(row, options) for row in found}
-    edges = tuple(
-        Edge(a, b, n, cases, _mean(wait, known), back.get((a, b), 0))
-        for a, b, n, cases, wait, known, *_ in found
-        if n
-    )
-    triples = sum(row[10] for row in found)
-    return Pairs(
-        edges=edges,
-        returns=tuple(Return(a, b, n) for (a, b), n in sorted(back.items()) if n),
-        subcontracting=tuple(
-            sorted(
-                (Subcontract(row[1], row[0], row[6], row[6] / triples) for row in found if row[6]),
-                key=lambda found: (found.x, found.y),
-            )
-        ),
-        both_ways=_both_ways(found),
-        pairs=sum(edge.handovers for edge in edges),
-        triples=triples,
-    )
-
-
-def _both_ways(found: list[tuple[Any, ...]]) -> BothWays:
-    between = [row for row in found if row[0] != row[1]]
-    return BothWays(
-        skip=sum(row[8] for row in between),
-        break_=sum(row[9] for row in between),
-        skip_pairs=sum(row[8] for row in found),
-        break_pairs=sum(row[9] for row in found),
-    )
-
-
-def _unplanned(row: tuple[Any, ...], options: Options) -> int:
-    """Times `customer` of this row had it straight back from `supplier`."""
-    b, a = row[0], row[1]
-    return 0 if a == b or (a, b, a) in options.planned_revisits else int(row[7])
-
-
-def whole(warehouse: Warehouse) -> Whole:
-    cases, ties, first, last = warehouse.row(
-        "SELECT count(*) FILTER (NOT same), count(*) FILTER (same AND tied), min(at_us), max(at_us)"
-        " FROM (SELECT at_us, coalesce(lag(cid) OVER () = cid, false) AS same, "
-        "lag(at_us) OVER () = at_us AS tied FROM steps)"
-    )
-    (handed,) = warehouse.row(
-        "SELECT count(*) FROM (SELECT DISTINCT cid FROM chain WHERE paired AND supplier <> customer)"
-    )
-    (activities,) = warehouse.row("SELECT count(DISTINCT aid) FROM steps")
-    return Whole(cases, ties, handed, _instant(first), _instant(last), activities)
-
-
-def parties(
-    warehouse: Warehouse, names: dict[int, str], edges: tuple[Edge, ...], system: frozenset[str]
-) -> tuple[Party, ...]:
-    """Every party of an event that counts, by name."""
-    given: dict[str, int] = {}
-    received: dict[str, int] = {}
-    alone: dict[str, int] = {}
-    for edge in edges:
-        if edge.supplier == edge.customer:
-            alone[edge.supplier] = edge.handovers
-            continue
-        given[edge.supplier] = given.get(edge.supplier, 0) + edge.handovers
-        received[edge.customer] = received.get(edge.customer, 0) + edge.handovers
-    rows = warehouse.run(
-        "SELECT pid, count(*), count(DISTINCT cid) FROM steps WHERE pid IS NOT NULL GROUP BY pid"
-    )
-    total = sum(row[1] for row in rows)
-    found = (
-        Party(
-            name=name,
-            kind=PartyKind.SYSTEM if is_system(name, system) else PartyKind.PERSON,
-            events=events,
-            cases=cases,
-            given=given.get(name, 0),
-            received=received.get(name, 0),
-            self_pairs=alone.get(name, 0),
-            load=events / total,
-        )
-        for pid, events, cases in rows
-        for name in (names[pid],)
-    )
-    return tuple(sorted(found, key=lambda party: party.name))
-
-
-def is_system(name: str, told: frozenset[str]) -> bool:
-    """Told so, or called so."""
-    return name in told or name.strip().lower() in NOBODY
-
-
-def loops(warehouse: Warehouse) -> tuple[Loop, ...]:
-    """Activities done again in the same case, most often first. Where the log has a life cycle,
-    only completed steps count: a start and its completion are no loop."""
-    rows = warehouse.run(
-        "SELECT name, sum(n - 1), count(*) FROM "
-        "(SELECT cid, aid, count(*) AS n FROM steps WHERE done GROUP BY cid, aid) "
-        "JOIN activities USING (aid) WHERE n > 1 GROUP BY name ORDER BY 2 DESC, 1"
-    )
-    return tuple(Loop(str(name), int(repeats), int(cases)) for name, repeats, cases in rows)
-
-
-def _instant(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else since_1970(microseconds)
-
-
-def _microseconds(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
-
-
-def _mean(total: int | None, known: int) -> float | None:
-    return round(int(total or 0) / known / 1e6, 6) if known else None

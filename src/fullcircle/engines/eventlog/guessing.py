@@ -19,7 +19,7 @@ CASE = (
     "order id", "order number", "order", "job id", "job", "job number", "claim id", "claim",
     "application id", "application", "document id", "loan id", "patient id", "vorgang",
     "vorgangsnummer", "fall", "fall id", "fallnummer", "auftrag", "auftragsnummer", "dossier",
-    "number", "id", "@trace",
+    "unique key", "number", "id", "@trace",
 )  # fmt: skip
 ACTIVITY = (
     "concept:name", "activity", "activity name", "activity label", "ocel:activity", "task",
@@ -67,7 +67,8 @@ Fits = Callable[[Column], bool]
 
 
 def normal(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).lower()
+    """Types of objects are compared by their own names."""
+    return re.sub(r"[\W_]+", "", name.removeprefix("object:")).lower()
 
 
 def by_name(columns: Sequence[Column], words: Sequence[str]) -> list[Column]:
@@ -97,27 +98,31 @@ def _like_a_party(column: Column) -> bool:
     return bool(named) and not column.name.startswith(("case:", "@@")) and column.filled > 0
 
 
-def guess(columns: Sequence[Column], times: frozenset[str]) -> Mapping | None:
-    """`times` are the columns that hold times. None when one of the four is not found."""
-    time = _first(by_name([c for c in columns if c.name in times], TIME)) or _only(
-        [c for c in columns if c.name in times and not c.name.startswith("case:")]
-    )
-    starts = by_name([c for c in columns if c.name in times], START)
-    time = time or _first(starts)
-    taken = {time}
+def parts(columns: Sequence[Column], times: frozenset[str], rows: int) -> Mapping:
+    """`times` are the columns that hold times; `rows` were looked at. What is not found is ""."""
+    dated = [column for column in columns if column.name in times]
+    starts = by_name(dated, START)
+    time = _first(by_name(dated, TIME)) or _first(starts)
+    time = time or _first([column for column in dated if not column.name.startswith("case:")])
+    taken = {time, *times}
     case = _first(by_name([c for c in columns if c.name not in taken], CASE))
-    case = case or _by_content(columns, taken | set(times), _like_a_case)
+    case = case or _objects(columns, rows) or _most_different(columns, taken, rows)
     taken.add(case)
     activity = _first([c for c in by_name(columns, ACTIVITY) if c.name not in taken])
-    activity = activity or _by_content(columns, taken | set(times), _like_an_activity)
+    activity = activity or _by_content(columns, taken, _like_an_activity)
     taken.add(activity)
-    found = parties(columns, frozenset(taken | set(times)))
-    party = found[0] if found else _by_content(columns, taken | set(times), _like_people)
-    if not (case and activity and party and time):
-        return None
+    found = parties(columns, frozenset(taken))
+    party = found[0] if found else _by_content(columns, taken, _like_people(rows))
     start = next((c.name for c in starts if c.name != time), "")
     steps = [c.name for c in by_name(columns, TRANSITION) if _like_steps(c)]
     return Mapping(case, activity, party, time, start=start, transition=steps[0] if steps else "")
+
+
+def _objects(columns: Sequence[Column], rows: int) -> str:
+    """In an object-centric log: the kind of object that most events belong to."""
+    kinds = [c for c in columns if c.name.startswith("object:") and "/" not in c.name]
+    kinds = [c for c in kinds if (c.distinct or 0) < c.filled * rows] or kinds
+    return max(kinds, key=lambda column: column.filled).name if kinds else ""
 
 
 def _first(columns: Sequence[Column]) -> str:
@@ -125,25 +130,34 @@ def _first(columns: Sequence[Column]) -> str:
     return (filled or list(columns))[0].name if columns else ""
 
 
-def _only(columns: Sequence[Column]) -> str:
-    return columns[0].name if columns else ""
+def _most_met_object(columns: Sequence[Column]) -> str:
+    """Of an object-centric log, the type of object that most events touch; never a party."""
+    found = [c for c in columns if c.name.startswith("object:") and "/" not in c.name]
+    cases = [c for c in found if not by_name([c], PARTY)]
+    return max(cases, key=lambda column: column.filled).name if cases else ""
 
 
 def _by_content(columns: Sequence[Column], taken: set[str], fits: Fits) -> str:
-    return next((c.name for c in columns if c.name not in taken and fits(c)), "")
+    fitting = [c for c in columns if c.name not in taken and fits(c)]
+    return max(fitting, key=lambda column: column.filled).name if fitting else ""
 
 
-def _like_a_case(column: Column) -> bool:
-    """Filled everywhere, many values, each several times."""
-    return column.filled > 0.99 and column.distinct is not None and column.distinct > 1
+def _most_different(columns: Sequence[Column], taken: set[str], rows: int) -> str:
+    """For the case: filled everywhere, many values, and yet each of them several times."""
+    fitting = [
+        c
+        for c in columns
+        if c.name not in taken and c.filled > 0.99 and 1 < (c.distinct or 0) <= 0.7 * rows
+    ]
+    return max(fitting, key=lambda column: column.distinct or 0).name if fitting else ""
 
 
 def _like_an_activity(column: Column) -> bool:
     return column.filled > 0.9 and 1 < (column.distinct or 0) <= 200 and _worded(column)
 
 
-def _like_people(column: Column) -> bool:
-    return 1 < (column.distinct or 0) <= 500 and _worded(column)
+def _like_people(rows: int) -> Fits:
+    return lambda c: 1 < (c.distinct or 0) <= min(500, 0.7 * c.filled * rows) and _worded(c)
 
 
 def _worded(column: Column) -> bool:

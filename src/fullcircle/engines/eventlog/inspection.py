@@ -5,6 +5,8 @@ from pathlib import Path
 
 from fullcircle.engines.eventlog.mapping import Mapping
 
+NOTHING = Mapping("", "", "", "")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -19,7 +21,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Inspection:
-    """`guess` is None when a case, an activity, a party or a time cannot be found.
+    """`guess` is None when a case, an activity, a party or a time cannot be found; `parts` is what
+    was found of it, with empty names for the rest.
 
     `parties` are the columns that could be the party, best first. `rows` were looked at.
     """
@@ -30,6 +33,7 @@ class Inspection:
     parties: tuple[str, ...]
     notes: tuple[str, ...]
     rows: int
+    parts: Mapping = NOTHING
 
 
 def inspect_log(path: Path, *, kind: str = "") -> Inspection:

@@ -34,15 +34,17 @@ def inspect_log(path: Path, *, kind: str = "") -> Inspection:
         names, rows, notes = _of_source(path, kind)
     columns = tuple(_column(name, [row[n] for row in rows]) for n, name in enumerate(names))
     times = _times(columns, rows)
-    found = guessing.guess(columns, times)
-    taken = frozenset(times | ({found.case, found.activity} if found else set()))
+    found = guessing.parts(columns, times, len(rows))
+    whole = found.case and found.activity and found.party and found.time
+    taken = frozenset(times | {found.case, found.activity})
     return Inspection(
         kind=kind,
         columns=columns,
-        guess=found,
-        parties=_parties(columns, taken, found.party if found else ""),
+        guess=found if whole else None,
+        parties=_parties(columns, taken, found.party),
         notes=notes,
         rows=len(rows),
+        parts=found,
     )
 
 

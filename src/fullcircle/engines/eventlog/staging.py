@@ -143,7 +143,6 @@ def stage_rows(
     warehouse: Warehouse, source: Source, mapping: Mapping, *, pseudonyms: Pseudonyms, tell: Tell
 ) -> Staged:
     """Stages the rows of a reader in batches, as text."""
-    require(mapping, source.columns)
     fields = [field for field in FIELDS if getattr(mapping, field)]
     wanted = [getattr(mapping, field) for field in fields]
     create_raw(warehouse, "VARCHAR")
@@ -160,7 +159,20 @@ def stage_rows(
             batch = []
             tell(Progress("reading", 0.6 * min(1.0, source.share_read()), count))
     put_rows(warehouse, fields, batch)
+    _require_filled(warehouse, source, mapping, fields)
     return Staged(notes=tuple(source.notes), masked=pseudonyms.active)
+
+
+def _require_filled(
+    warehouse: Warehouse, source: Source, mapping: Mapping, fields: list[str]
+) -> None:
+    """Some logs must be read to their end to know their columns: that is done only when one that
+    was named held nothing at all."""
+    counts = warehouse.row(
+        f"SELECT {', '.join(f'count({identifier(field)})' for field in fields)} FROM raw"  # noqa: S608  own names
+    )
+    if not all(counts):
+        require(mapping, tuple(source.columns))
 
 
 def create_raw(warehouse: Warehouse, kind_of_times: str) -> None:

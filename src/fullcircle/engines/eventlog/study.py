@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fullcircle.engines.eventlog import chains, counting, measures, rows
-from fullcircle.engines.eventlog.events import Event, Progress
+from fullcircle.engines.eventlog import chains, counting, measures, naming, rows
+from fullcircle.engines.eventlog.events import Event, Progress, since_1970
 from fullcircle.engines.eventlog.graph import BadRow, Graph
 from fullcircle.engines.eventlog.mapping import Mapping
 from fullcircle.engines.eventlog.options import Options
@@ -85,9 +85,9 @@ class _Work:
         self._refuse_nothing(laid, bad)
         self.tell(Progress("pairing", 0.8, laid.events))
         chains.link(warehouse, options, laid)
-        found = counting.pairs(warehouse, options, names, self._wait())
+        counted = counting.count(warehouse, options, starts=bool(self.mapping.start))
         self.tell(Progress("counting", 0.9, laid.events))
-        graph = self._drawn(laid, found, names, bad)
+        graph = self._drawn(laid, counted, names, bad)
         if keep is not None:
             rows.keep(warehouse, keep, self._wait())
         self.tell(Progress("done", 1.0, laid.events))
@@ -140,29 +140,30 @@ class _Work:
     def _drawn(
         self,
         laid: chains.Laid,
-        found: counting.Pairs,
+        counted: counting.Counted,
         names: dict[int, str],
         bad: tuple[BadRow, ...],
     ) -> Graph:
         warehouse, options = self.warehouse, self.options
-        whole = counting.whole(warehouse)
-        loops = counting.loops(warehouse)
+        found = naming.pairs(counted, options, names)
+        activities = dict(warehouse.run("SELECT aid, name FROM activities"))
+        loops = naming.loops(counted, activities)
         decayed = options.distance_decay is not None
         aside = laid.rows - laid.events - laid.others + self.staged.bad_count
         return Graph(
             edges=found.edges,
-            parties=counting.parties(warehouse, names, found.edges, options.system_parties),
+            parties=naming.parties(counted, names, found.edges, options.system_parties),
             rows=laid.rows + self.staged.bad_count,
             events=laid.events,
-            cases=whole.cases,
-            activities=whole.activities,
+            cases=counted.cases,
+            activities=counted.kinds_of_activity,
             pairs=found.pairs,
             without_party=laid.without_party,
             other_transitions=laid.others,
-            first=whole.first,
-            last=whole.last,
+            first=_instant(counted.first),
+            last=_instant(counted.last),
             both_ways=found.both_ways,
-            ties=whole.ties,
+            ties=counted.ties,
             triples=found.triples,
             repeats=sum(loop.repeats for loop in loops),
             mapping=self.mapping,
@@ -176,10 +177,14 @@ class _Work:
             with_distance=measures.with_distance(warehouse, options, names) if decayed else (),
             set_aside=bad,
             set_aside_count=aside,
-            cases_with_handover=whole.cases_with_handover,
+            cases_with_handover=counted.cases_with_handover,
             transitions=laid.transitions,
             notes=(*self.staged.notes, *laid.notes),
         )
+
+
+def _instant(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else since_1970(microseconds)
 
 
 def _masked(options: Options) -> tuple[Options, Pseudonyms]:

@@ -10,8 +10,15 @@ SPREADSHEET = ("=", "+", "-", "@", "\t", "\r")
 def in_words(graph: Graph) -> list[str]:
     """One thought a line; the first line says whether everything was read."""
     told = [_read(graph), *_aside(graph), _between(graph), *_most(graph), *_back(graph)]
-    told += [*_slowest(graph), *_loops(graph), *_unsure(graph), *graph.notes, _limits(graph)]
+    told += [*_slowest(graph), *_loops(graph), *_unsure(graph)]
+    told += [_sentence(note) for note in graph.notes]
+    told.append(_limits(graph))
     return told
+
+
+def _sentence(note: str) -> str:
+    text = note[:1].upper() + note[1:]
+    return text if text.endswith((".", "!")) else f"{text}."
 
 
 def number(value: int) -> str:
@@ -80,7 +87,8 @@ def _most(graph: Graph) -> list[str]:
     first = max(between, key=lambda edge: edge.handovers)
     share = first.handovers / graph.handovers
     told = [
-        f"Most: {first.supplier} hands to {first.customer}, {number(first.handovers)} times in "
+        f"Most: {first.supplier} hands to {first.customer}, "
+        f"{counted(first.handovers, 'time', 'times')} in "
         f"{counted(first.cases, 'case', 'cases')} ({share:.0%} of all)."
     ]
     if len(graph.parties) > 2:
@@ -101,7 +109,7 @@ def _back(graph: Graph) -> list[str]:
     times = counted(total, "time", "times")
     return [
         f"Straight back {times}; most between {worst.a} and {worst.b}: {worst.b} sent "
-        f"it back {number(worst.count)} times."
+        f"it back {counted(worst.count, 'time', 'times')}."
     ]
 
 
@@ -124,8 +132,8 @@ def _loops(graph: Graph) -> list[str]:
         return []
     most = graph.loops[0]
     return [
-        f"Done again within a case {number(graph.repeats)} times; most often {most.activity!r} "
-        f"({number(most.repeats)} times in {counted(most.cases, 'case', 'cases')})."
+        f"Done again within a case {counted(graph.repeats, 'time', 'times')}; most often {most.activity!r} "
+        f"({counted(most.repeats, 'time', 'times')} in {counted(most.cases, 'case', 'cases')})."
     ]
 
 

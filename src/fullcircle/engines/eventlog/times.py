@@ -4,10 +4,12 @@ Everything becomes microseconds since 1970 in UTC. A time without an offset is i
 given. Day and month that could be either are decided by the whole column, and it is said so.
 """
 
+import re
 from dataclasses import dataclass
 
 from fullcircle.engines.eventlog.warehouse import Warehouse, literal
 
+LIKE_A_TIME = re.compile(r"\d[-/.]\d|\d{8}|\d[- ][A-Za-z]{3}|[A-Za-z]{3}\.? \d")
 LOOKED_AT = 50_000
 MOST_FORMATS = 4
 DATES = {
@@ -48,6 +50,8 @@ class Spelling:
         """SQL for the instant in `column`; NULL where it cannot be read."""
         if self.kind == "TIMESTAMP WITH TIME ZONE":
             return _finite(column)
+        if self.kind == "TIMESTAMP" and self.zone == "UTC":
+            return _finite(column)  # the same, several times faster
         if self.kind.startswith("TIMESTAMP") or self.kind == "DATE":
             return _finite(f"timezone({literal(self.zone)}, {column}::TIMESTAMP)")
         if self.kind in {"VARCHAR", "JSON"}:
@@ -109,7 +113,7 @@ def are_times(warehouse: Warehouse, name: str, texts: list[str]) -> bool:
         named = name.lower()
         if not any(word in named for word in ("time", "date", "stamp", "epoch")):
             return False
-    elif not any(any(sign.isdigit() for sign in text) for text in texts):
+    elif sum(bool(LIKE_A_TIME.search(text)) for text in texts) < 0.9 * len(texts):
         return False
     warehouse.run('CREATE OR REPLACE TEMP TABLE raw ("time" VARCHAR)')
     warehouse.put("raw", {"time": texts})
