@@ -87,23 +87,26 @@ class CsvRows:
     def _lines(self) -> Iterator[str]:
         """Pieces of text that end where a line ends; csv counts a piece as a line."""
         decoder = codecs.getincrementaldecoder(self._shape.encoding)("replace")
-        rest, first = "", True
+        rest, first, lines = "", True, 0
         while piece := self._log.read(1 << 20):
-            text = rest + decoder.decode(piece)
+            text = rest + self._with_ends(decoder.decode(piece))
             if first:
                 text, first = text.removeprefix("\ufeff"), False
             cut = text.rfind("\n") + 1
             yield from io.StringIO(text[:cut], newline="\n")
             rest = text[cut:]
+            lines += text.count("\n")
             if len(rest) > 4 * MOST_IN_A_FIELD:
                 raise LogNotReadable(
                     f"One line is longer than {len(rest) >> 20} MB",
-                    "",
+                    f"line {lines + 1}",
                     "Check that the file is a CSV with one event a line",
                 )
-        rest += decoder.decode(b"", True)
-        if rest:
-            yield rest
+        rest += self._with_ends(decoder.decode(b"", True))
+        yield from io.StringIO(rest, newline="\n")
+
+    def _with_ends(self, text: str) -> str:
+        return text.replace("\r", "\n") if self._shape.old_line_ends else text
 
     def _unfit(self, row: list[str], furthest: int) -> str:
         has, told = len(row), len(self.columns)

@@ -15,7 +15,9 @@ HEAD = 1 << 18
 LOOKED_AT = 200
 DELIMITERS = (",", ";", "\t", "|")
 EXCEL_SAYS = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-LIKE_A_TIME = re.compile(r"\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b")
+LIKE_A_TIME = re.compile(
+    r"\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)"
+)
 DAMAGED = "\ufffd"
 
 
@@ -23,7 +25,7 @@ DAMAGED = "\ufffd"
 class CsvShape:
     """`columns` are the names of the header, or "column 1" ... without one; doubled names get a
     number. `damaged`: some bytes are not in the `encoding`. `skipped` lines come before the
-    header; `lines` are all lines of the file."""
+    header; `lines` are all lines of the file. `old_line_ends`: they end with a carriage return."""
 
     encoding: str
     damaged: bool
@@ -34,12 +36,14 @@ class CsvShape:
     skipped: int
     lines: int
     packed: bool
+    old_line_ends: bool = False
     notes: tuple[str, ...] = ()
 
     @property
     def plain(self) -> bool:
         """DuckDB can read it as it stands."""
-        return self.encoding == "utf-8" and not (self.damaged or self.packed or self.skipped)
+        odd = self.damaged or self.packed or self.skipped or self.old_line_ends
+        return self.encoding == "utf-8" and not odd
 
 
 def shape_of(path: Path) -> CsvShape:
@@ -66,7 +70,7 @@ def shape_of(path: Path) -> CsvShape:
             "Separate the columns by comma, semicolon, tab or bar, and name them in the first line",
         )
     notes = [] if has_header else ["the first line holds values: columns are called by number"]
-    if encoding not in {"utf-8", "utf-16"}:
+    if encoding == "cp1252":
         notes.append("the file is not UTF-8; it was read as Windows-1252")
     return CsvShape(
         encoding=encoding,
@@ -78,6 +82,7 @@ def shape_of(path: Path) -> CsvShape:
         skipped=1 if said else 0,
         lines=lines,
         packed=packed,
+        old_line_ends=lines == 1 and "\r" in text.rstrip(),
         notes=tuple(notes),
     )
 
@@ -86,7 +91,7 @@ def _encoding(path: Path) -> tuple[str, bool, int, bool]:
     """Encoding, whether some of it is damaged, number of lines, and whether it is packed."""
     with LogBytes(path) as log:
         first = log.read(1 << 16)
-        encoding = "utf-16" if _is_utf_16(first) else "utf-8"
+        encoding = _wide(first) or "utf-8"
         decoder = codecs.getincrementaldecoder(encoding)("replace")
         lines = foreign = broken = 0
         last, piece = "", first
@@ -106,8 +111,15 @@ def _encoding(path: Path) -> tuple[str, bool, int, bool]:
         return encoding, bool(broken), lines, log.packed
 
 
-def _is_utf_16(first: bytes) -> bool:
-    return first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def _wide(first: bytes) -> str:
+    """The encoding of two bytes a sign: by its mark, or by a nought in every other byte."""
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    looked_at = first[: len(first) // 2 * 2]
+    odd, even = looked_at[1::2].count(0), looked_at[::2].count(0)
+    if max(odd, even) * 10 < len(looked_at) * 4 or min(odd, even):
+        return ""
+    return "utf-16-le" if odd else "utf-16-be"
 
 
 def _quote(text: str) -> str:

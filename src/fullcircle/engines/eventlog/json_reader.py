@@ -116,7 +116,7 @@ class JsonReader:
             return LogNotReadable(
                 "The JSON holds bytes that are not UTF-8", self.place, "Save the log as UTF-8"
             )
-        why = str(error).splitlines()[0].strip()
+        why = str(error).splitlines()[0].strip(" .")
         if "premature EOF" in why or why == "Incomplete JSON content":
             return LogNotReadable("The JSON ends in the middle", self.place, AGAIN)
         return LogNotReadable(f"The JSON is broken: {why}", self.place, AGAIN)

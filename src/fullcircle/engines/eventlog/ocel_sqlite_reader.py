@@ -74,7 +74,8 @@ class _Copy:
         steps = 3 + len(kinds["event"]) + len(kinds["object"])
         self._rows.executescript(
             "CREATE TABLE times (id TEXT PRIMARY KEY, time TEXT);"
-            "INSERT OR IGNORE INTO objects SELECT ocel_id, ocel_type FROM theirs.object;"
+            "INSERT OR IGNORE INTO objects"
+            " SELECT CAST(ocel_id AS TEXT), CAST(ocel_type AS TEXT) FROM theirs.object;"
         )
         told(1 / steps)
         for number, table in enumerate(kinds["event"], start=1):
@@ -129,14 +130,15 @@ class _Copy:
 
     def _copy_times(self, table: str) -> None:
         self._rows.execute(
-            f"INSERT OR IGNORE INTO times SELECT ocel_id, ocel_time FROM theirs.{quoted(table)}"  # noqa: S608  # quoted
+            "INSERT OR IGNORE INTO times SELECT CAST(ocel_id AS TEXT), CAST(ocel_time AS TEXT)"  # noqa: S608
+            f" FROM theirs.{quoted(table)}"
         )
 
     def _copy_events(self) -> None:
         self._rows.executescript(
             "INSERT INTO events (place, id, type, time)"
-            " SELECT 0, e.ocel_id, e.ocel_type, t.time"
-            " FROM theirs.event e LEFT JOIN times t ON t.id = e.ocel_id ORDER BY e.rowid;"
+            " SELECT 0, CAST(e.ocel_id AS TEXT), CAST(e.ocel_type AS TEXT), t.time FROM theirs.event e"
+            " LEFT JOIN times t ON t.id = CAST(e.ocel_id AS TEXT) ORDER BY e.rowid;"
             "UPDATE events SET place = number;"
             "CREATE INDEX events_by_id ON events (id);"
         )
@@ -147,7 +149,7 @@ class _Copy:
             self._rows.execute(
                 "INSERT INTO event_values SELECT e.number, ?, "  # noqa: S608  # names are quoted
                 f"{self._as_text(table, column)} FROM theirs.{quoted(table)} t"
-                f" JOIN events e ON e.id = t.ocel_id WHERE t.{quoted(column)} IS NOT NULL",
+                f" JOIN events e ON e.id = CAST(t.ocel_id AS TEXT) WHERE t.{quoted(column)} IS NOT NULL",
                 (column,),
             )
 
@@ -155,7 +157,7 @@ class _Copy:
         changed = "t.ocel_changed_field" if "ocel_changed_field" in self._has[table] else "NULL"
         for column in self._values_of(table):
             self._rows.execute(
-                "INSERT INTO object_values SELECT t.ocel_id, ?, t.ocel_time, "  # noqa: S608  # names are quoted
+                "INSERT INTO object_values SELECT CAST(t.ocel_id AS TEXT), ?, CAST(t.ocel_time AS TEXT), "  # noqa: S608  # names are quoted
                 f"{self._as_text(table, column)} FROM theirs.{quoted(table)} t"
                 f" WHERE t.{quoted(column)} IS NOT NULL AND coalesce({changed}, ?) = ?",
                 (column, column, column),
@@ -163,19 +165,20 @@ class _Copy:
 
     def _copy_links(self) -> None:
         self._rows.execute(
-            "INSERT INTO event_links SELECT e.number, l.ocel_object_id, "  # noqa: S608
+            "INSERT INTO event_links SELECT e.number, CAST(l.ocel_object_id AS TEXT), "  # noqa: S608
             f"coalesce({self._qualifier('event_object')}, '') FROM theirs.event_object l"
-            " JOIN events e ON e.id = l.ocel_event_id ORDER BY l.rowid"
+            " JOIN events e ON e.id = CAST(l.ocel_event_id AS TEXT) ORDER BY l.rowid"
         )
         if {"ocel_source_id", "ocel_target_id"} <= set(self._has.get("object_object", {})):
             self._rows.execute(
-                "INSERT INTO object_links SELECT l.ocel_source_id, l.ocel_target_id, "  # noqa: S608
+                "INSERT INTO object_links SELECT CAST(l.ocel_source_id AS TEXT),"  # noqa: S608
+                " CAST(l.ocel_target_id AS TEXT), "
                 f"coalesce({self._qualifier('object_object')}, '') FROM theirs.object_object l"
                 " ORDER BY l.rowid"
             )
 
     def _qualifier(self, table: str) -> str:
-        return "l.ocel_qualifier" if "ocel_qualifier" in self._has[table] else "NULL"
+        return "CAST(l.ocel_qualifier AS TEXT)" if "ocel_qualifier" in self._has[table] else "NULL"
 
     def _values_of(self, table: str) -> list[str]:
         return [column for column in self._has[table] if column not in OWN]
@@ -184,5 +187,5 @@ class _Copy:
         """A value as the other serialisations write it: booleans as true and false."""
         value = f"t.{quoted(column)}"
         if self._has[table][column].startswith("BOOL"):
-            return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE {value} END"
+            return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE CAST({value} AS TEXT) END"
         return f"CAST({value} AS TEXT)"

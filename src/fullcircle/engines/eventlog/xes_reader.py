@@ -43,6 +43,7 @@ class XesWalk:
         self.traces = 0
         self.unnamed = 0
         self.outside = 0
+        self.events = 0
         self._reader = reader
         self._depth = 0
         self._level = 0  # where attributes of the open event or case stand; 0 when none is open
@@ -86,6 +87,7 @@ class XesWalk:
 
     def _open_event(self) -> None:
         self._join()
+        self.events += 1
         trace = self.traces if self._in_trace else None
         self._event = XesEvent(self._reader.line, {}, self._case if self._in_trace else {}, trace)
         self._level = self._depth + 1
@@ -200,7 +202,7 @@ class XesLog:
         self._check(walk)
 
     def _check(self, walk: XesWalk) -> None:
-        if not walk.traces and not walk.outside:
+        if not walk.events:
             raise LogNotReadable(
                 "The XES log holds no event", str(self._path), "Export the log with its events"
             )

@@ -81,7 +81,7 @@ class XmlReader:
         try:
             self._parser.Parse(piece, last)
         except expat.ExpatError as error:
-            raise self._broken(error) from error
+            raise self._broken(error, last=last) from error
         except (LookupError, ValueError) as error:
             raise LogNotReadable(
                 f"The encoding that the XML declares cannot be read: {error}",
@@ -92,7 +92,7 @@ class XmlReader:
         if self._fed - max(0, self._parser.CurrentByteIndex) > LONGEST_TAG:
             raise self._refused(f"One tag is longer than {LONGEST_TAG >> 20} MB")
 
-    def _broken(self, error: expat.ExpatError) -> LogNotReadable:
+    def _broken(self, error: expat.ExpatError, *, last: bool) -> LogNotReadable:
         why = expat.ErrorString(error.code) or "unknown error"
         place = f"line {error.lineno}, column {error.offset}"
         if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]:
@@ -102,9 +102,7 @@ class XmlReader:
                 place,
                 "Save the log as UTF-8, or declare its encoding in the first line",
             )
-        if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS] or (
-            self._depth and not self._parser.CurrentByteIndex < self._fed
-        ):
+        if last:
             return LogNotReadable(
                 f"The XML ends before its last element is closed ({why})", place, AGAIN
             )
