@@ -17,6 +17,7 @@ from fullcircle.registry.customers.states import Channel
 from fullcircle.web.agent import offering
 from fullcircle.web.agent.forms import CallForm
 from fullcircle.web.cards.customer_card import CustomerCard
+from fullcircle.web.cards.windows import Offered, chosen, windows_for
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Choices:
     """What follows from the job type: windows, fee, questions; and what of it was chosen."""
 
     job_type: JobType | None = None
-    windows: list[offering.Offered] = field(default_factory=list)
+    windows: list[Offered] = field(default_factory=list)
     fee: offering.Fee | None = None
     questions: list["Question"] = field(default_factory=list)
     window: str = ""
@@ -60,18 +61,18 @@ def choices_for(
     ]
     return Choices(
         job_type=job_type,
-        windows=offering.windows_for(job_type, location, at),
+        windows=windows_for(job_type, location, at),
         fee=offering.fee_of(job_type, location.customer),
         questions=questions,
         window=typed.get("window", ""),
     )
 
 
-def window_of(choices: Choices, at: datetime) -> Window | None:
+def window_of(choices: Choices) -> Window | None:
     """The promise the caller was told. Notes an error when none was chosen, or it is gone meanwhile."""
     if choices.window == offering.NO_WINDOW or choices.job_type is None:
         return None
-    found = offering.chosen(choices.window, choices.windows, at)
+    found = chosen(choices.window, choices.windows)
     if found is None and choices.window:
         choices.window_error = _(
             "That window has gone in this minute. Everything else is kept: choose another."

@@ -107,7 +107,7 @@ def _book(
     where: Location,
 ) -> str:
     """The number of the case that was made, "" when the form was refused."""
-    window = booking.window_of(choices, clock.now())
+    window = booking.window_of(choices)
     if not form.is_valid() or choices.window_error:
         return ""
     try:

@@ -14,7 +14,6 @@ from fullcircle.handoffs.states import ChangeKind
 from fullcircle.operations.dispatch import actions as dispatch
 from fullcircle.operations.scheduling import actions as scheduling
 from fullcircle.operations.scheduling.models import Visit
-from fullcircle.operations.scheduling.states import PromiseKind
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.catalogue.job_queries import job_types_offered
@@ -22,7 +21,6 @@ from fullcircle.registry.catalogue.models import JobType
 from fullcircle.registry.people.models import Person
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.dispatcher.candidates import warning_for
-from fullcircle.web.dispatcher.days import day_from
 from fullcircle.web.dispatcher.panel import Selected, select_request
 from fullcircle.web.dispatcher.showing import carry_out, carry_out_as_json
 from fullcircle.web.dispatcher.views_visits import (
@@ -32,7 +30,6 @@ from fullcircle.web.dispatcher.views_visits import (
     dropped_at,
     typed_start,
 )
-from fullcircle.web.dispatcher.wording import WhenNotUnderstood
 from fullcircle.web.shell.access import SeatRequest, page
 
 
@@ -96,31 +93,6 @@ def _value(row: Request, key: str, text: str) -> Any:
             pk=int(text) if text.isdigit() else 0,
         )
     return text
-
-
-@require_POST
-@page(Permission.PROMISE)
-def promise(request: SeatRequest, pk: int) -> HttpResponse:
-    """Promise, or promise anew; the old one stays readable."""
-
-    def deed(selected: Selected) -> str:
-        day = day_from(request.POST.get("on", "") or request.POST.get("day", ""))
-        try:
-            start, end = day.at(request.POST.get("from", "")), day.at(request.POST.get("until", ""))
-        except ValueError as error:
-            raise WhenNotUnderstood from error
-        job = selected.job or scheduling.make_job(by=request.actor, request=selected.request)
-        scheduling.promise_window(
-            by=request.actor,
-            job=job,
-            window=scheduling.Window(PromiseKind(request.POST.get("kind", "window")), start, end),
-            told_how=request.POST.get("told_how", "phone"),
-            told_to=request.POST.get("told_to", ""),
-            reason=request.POST.get("reason", ""),
-        )
-        return _("Promised.")
-
-    return carry_out(request, lambda: select_request(pk), deed)
 
 
 @require_POST
