@@ -56,6 +56,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "board/requests/<int:pk>/ask": ("request",),
     "board/requests/<int:pk>/correct": ("request",),
     "board/requests/<int:pk>/promise": ("request",),
+    "board/requests/<int:pk>/windows": ("request",),
     "board/requests/<int:pk>/place": ("request",),
     "board/requests/<int:pk>/drop": ("request",),
     "board/requests/<int:pk>/hold": ("request with a job",),
