@@ -19,7 +19,16 @@ from fullcircle.foundation import clock
 from fullcircle.handoffs.models import Handoff
 from fullcircle.handoffs.states import HandoffState
 from fullcircle.insight.graph.declared import Relations, relations
-from fullcircle.insight.graph.parties import NOBODY, Staff, ends, kind_of, name_of, people_in, staff
+from fullcircle.insight.graph.parties import (
+    NOBODY,
+    Ends,
+    Staff,
+    ends,
+    kind_of,
+    name_of,
+    people_in,
+    staff,
+)
 from fullcircle.insight.graph.picture import (
     Arrow,
     Node,
@@ -109,7 +118,7 @@ def _picture(
     total = rows.aggregate(cases=Count("case_id", distinct=True))["cases"] or 0
     seen = [found for found in sums.values() if found.first and found.last]
     return Picture(
-        nodes=_nodes(sums, passing(rows, projection, everybody), total, everybody),
+        nodes=_nodes(sums, passing(rows, ends(projection, everybody)), total, everybody),
         arrows=shown,
         dealings=sum(arrow.dealings for arrow in shown),
         cases=total,
@@ -224,9 +233,8 @@ def _nodes(
     return tuple(sorted(nodes, key=lambda node: (-node.cases, node.key)))
 
 
-def passing(rows: "QuerySet[Handoff]", projection: Projection, everybody: Staff) -> dict[str, int]:
+def passing(rows: "QuerySet[Handoff]", both: Ends) -> dict[str, int]:
     """Party -> in how many cases it gave or received. One query: the database counts the union."""
-    both = ends(projection, everybody)
     gave = rows.annotate(party=both.supplier).order_by().values_list("case_id", "party")
     got = rows.annotate(party=both.customer).order_by().values_list("case_id", "party")
     inner, values = gave.union(got).query.sql_with_params()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from fullcircle.handoffs.shipped import CUSTOMER
 from fullcircle.insight.graph.states import Projection
@@ -75,6 +75,11 @@ def ends(projection: Projection, everybody: Staff) -> Ends:
     return Ends(_role("giver", everybody), _role("receiver", everybody))
 
 
+def seats_and_holders(everybody: Staff) -> Ends:
+    """Seat and person at once, as "seat|number": who did the work of a seat, not only who may."""
+    return Ends(_holder("giver", everybody), _holder("receiver", everybody))
+
+
 def name_of(key: str, everybody: Staff) -> str:
     """What stands on the screen; the name of a seat is translated there."""
     kind, _, number = key.partition(":")
@@ -115,6 +120,11 @@ def _person(side: str) -> Combinable:
     known = Q(**{f"{side}__isnull": False})
     text = Concat(Value("person:"), Cast(f"{side}_id", TEXT), output_field=TEXT)
     return Case(*_outside(side), When(known, then=text), default=Value(NOBODY), output_field=TEXT)
+
+
+def _holder(side: str, everybody: Staff) -> Combinable:
+    person = Coalesce(Cast(f"{side}_id", TEXT), Value(""))
+    return Concat(_role(side, everybody), Value("|"), person, output_field=TEXT)
 
 
 def _team(side: str, everybody: Staff) -> Combinable:

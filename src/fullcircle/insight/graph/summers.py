@@ -11,7 +11,7 @@ from fullcircle.engines.statistics.intervals import Share, wilson
 from fullcircle.handoffs.models import Return, Thanks
 from fullcircle.handoffs.states import AskState, ReturnKind
 from fullcircle.insight.graph.own_history import passing
-from fullcircle.insight.graph.parties import Staff, ends, staff
+from fullcircle.insight.graph.parties import Staff, ends, seats_and_holders, staff
 from fullcircle.insight.graph.picture import Node, Picture
 from fullcircle.insight.graph.states import Projection
 from fullcircle.insight.graph.studied import STUDIED, studied_asks, studied_handoffs
@@ -50,13 +50,19 @@ class Kindness:
 
 @dataclass(frozen=True)
 class Summer:
-    """A seat that much passes through. `holders`: who sits there now, by name. `load`: of all
-    cases, those that pass through the seat. `busiest`: those that pass through one of its holders.
-    `stops`: those that stand still when she is out: the load of a seat with one holder, else 0.
-    `a_day`: hand-offs given and received on an average day."""
+    """A seat that much passes through, and who sits there. All shares are of all cases, 0 to 1.
+
+    `load`: cases that pass through the seat. `name`: the holder through whose hands at least half
+    of those go, "" when there is none such; `holders`: who holds the seat now, by name; `busiest`: the cases of the busiest holder. `deputies`:
+    who else holds the seat; `worked`: how many of them worked from it in the period. `stops`: cases
+    that stand still when the busiest is out: hers, when no deputy has worked from the seat.
+    """
 
     key: str
+    name: str
     holders: tuple[str, ...]
+    deputies: tuple[str, ...]
+    worked: int
     cases: int
     load: float
     busiest: float
@@ -116,33 +122,54 @@ def our_summers(
     seats = [node for node in roles if everybody.holders(node.key)][:most]
     if not seats:
         return ()
-    single = passing(studied_handoffs(period), Projection.PERSON, everybody)
+    by_holder = passing(studied_handoffs(period), seats_and_holders(everybody))
     facts = _facts([node.key for node in seats], everybody, period)
-    found = []
-    for node in seats:
-        holders = everybody.holders(node.key)
-        busiest = max(single.get(f"person:{who}", 0) for who in holders)
-        names = tuple(everybody.names[who] for who in holders)
-        found.append(_summer(node, names, busiest, facts.of(node.key), (picture.cases, period)))
-    return tuple(found)
-
-
-def _summer(
-    node: Node,
-    holders: tuple[str, ...],
-    busiest: int,
-    kindness: Kindness,
-    whole: tuple[int, Period],
-) -> Summer:
-    cases, period = whole
     days = max(1.0, (period.end - period.start) / timedelta(days=1))
+    return tuple(
+        _summer(node, _sharing(node, by_holder, everybody), facts.of(node.key), picture.cases, days)
+        for node in seats
+    )
+
+
+@dataclass(frozen=True)
+class _Sharing:
+    """How the holders of a seat share its cases: `busiest` has `cases` of them."""
+
+    holders: tuple[str, ...]
+    busiest: str
+    cases: int
+    deputies: tuple[str, ...]
+    worked: int
+
+
+def _sharing(node: Node, by_holder: Mapping[str, int], everybody: Staff) -> _Sharing:
+    holders = everybody.holders(node.key)
+    cases = {who: by_holder.get(f"{node.key}|{who}", 0) for who in holders}
+    busiest = max(holders, key=lambda who: cases[who])
+    deputies = [who for who in holders if who != busiest]
+    return _Sharing(
+        holders=tuple(everybody.names[who] for who in holders),
+        busiest=everybody.names[busiest],
+        cases=cases[busiest],
+        deputies=tuple(everybody.names[who] for who in deputies),
+        worked=sum(1 for who in deputies if cases[who]),
+    )
+
+
+def _summer(node: Node, sharing: _Sharing, kindness: Kindness, cases: int, days: float) -> Summer:
+    """Without one holder who stands out, nobody is said to be her."""
+    stands_out = 2 * sharing.cases >= node.cases
+    busiest = sharing.cases / cases if cases else 0.0
     return Summer(
         key=node.key,
-        holders=holders,
+        name=sharing.busiest if stands_out else "",
+        holders=sharing.holders,
+        deputies=sharing.deputies if stands_out else (),
+        worked=sharing.worked,
         cases=node.cases,
         load=node.share,
-        busiest=busiest / cases if cases else 0.0,
-        stops=node.share if len(holders) == 1 else 0.0,
+        busiest=busiest,
+        stops=0.0 if sharing.worked else busiest,
         given=node.given,
         received=node.received,
         a_day=(node.given + node.received) / days,

@@ -18,8 +18,10 @@ from fullcircle.insight.graph.refusals import NothingToSay
 from fullcircle.insight.graph.states import Projection
 from fullcircle.insight.graph.summers import Summer, our_summers
 from fullcircle.insight.periods import Period
+from fullcircle.registry.people.models import PersonSeat
 from fullcircle.registry.people.refusals import NotAllowed
-from tests.factories.company import Company
+from fullcircle.registry.people.states import Seat
+from tests.factories.company import Company, a_person
 from tests.rooms.insight.rows_by_hand import a_case, a_handoff
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_she_is_the_seat_that_most_cases_pass_through(company):
     found = summers(company)
     assert next(iter(found)) in ("dispatcher", "technician")
     summer = found["dispatcher"]
-    assert (summer.holders, summer.alone) == (("Summer Reyes",), True)
+    assert (summer.name, summer.deputies) == ("Summer Reyes", ())
     assert (summer.load, summer.stops, summer.busiest) == (0.8, 0.8, 0.8)
     assert (summer.cases, summer.given, summer.received) == (4, 4, 4)
 
@@ -58,8 +60,24 @@ def test_she_is_the_seat_that_most_cases_pass_through(company):
 def test_what_a_deputy_takes_over_does_not_stop(company):
     through_the_dispatcher(company)
     found = summers(company)["technician"]
-    assert len(found.holders) == 2
-    assert (found.load, found.stops, found.busiest) == (1.0, 0.0, 0.75)
+    assert (found.name, found.deputies, found.worked) == ("Joe Ruiz", ("Ana Moreau",), 1)
+    assert (found.load, found.busiest, found.stops) == (1.0, 0.75, 0.0)
+
+
+def test_a_deputy_who_has_never_done_it_takes_nothing_over(company):
+    through_the_dispatcher(company)
+    PersonSeat.objects.create(person=company.agent, seat=Seat.DISPATCHER)
+    found = summers(company)["dispatcher"]
+    assert (found.deputies, found.worked, found.stops) == (("Amy Ito",), 0, 1.0)
+
+
+def test_where_nobody_stands_out_nobody_is_named(company):
+    people = [company.technician, company.other_technician, a_person("Kim Ode", Seat.TECHNICIAN)]
+    for technician in people:
+        a_handoff(company, giver=technician)
+    found = summers(company)["technician"]
+    assert (found.name, found.deputies, found.worked) == ("", (), 2)
+    assert found.busiest == pytest.approx(1 / 3)
 
 
 def test_whether_what_reaches_her_is_complete(company):
