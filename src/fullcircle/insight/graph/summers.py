@@ -52,10 +52,10 @@ class Kindness:
 class Summer:
     """A seat that much passes through, and who sits there. All shares are of all cases, 0 to 1.
 
-    `load`: cases that pass through the seat. `name`: the holder through whose hands at least half
-    of those go, "" when there is none such; `holders`: who holds the seat now, by name; `busiest`: the cases of the busiest holder. `deputies`:
-    who else holds the seat; `worked`: how many of them worked from it in the period. `stops`: cases
-    that stand still when the busiest is out: hers, when no deputy has worked from the seat.
+    `load`: cases that pass through the seat. `holders`: who holds it now, by name. `busiest`: the
+    cases of the busiest of them; `name`: hers, where at least half of the seat's cases go through
+    her hands, else "". `deputies`: the others then; `worked`: how many of them worked from the seat
+    in the period. `stops`: cases that stand still when the busiest is out and no other has.
     """
 
     key: str
