@@ -30,8 +30,7 @@ def test_the_probability_is_the_integral_over_the_posteriors():
     """Independent: the chance that one beta variable lies below two others, by quadrature."""
     links = [("a", 30, 40), ("b", 34, 40), ("c", 45, 60)]
     found = weakest_link(links, draws=200_000)
-    prior = beta_binomial([link[1:] for link in links])
-    posts = [stats.beta(prior.prior_a + k, prior.prior_b + n - k) for _, k, n in links]
+    posts = [stats.beta(*pair) for pair in beta_binomial([link[1:] for link in links]).posteriors]
     for at, (name, _, _) in enumerate(links):
         others = [post for place, post in enumerate(posts) if place != at]
         exact = integrate.quad(

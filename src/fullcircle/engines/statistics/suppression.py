@@ -5,7 +5,8 @@ left, until nothing hidden can be told from what is published:
 * no hidden count is the only one that fits the published ones (Cox 1980; Fischetti and Salazar 2000
   call this the attacker's two linear programs);
 * no group of hidden cells that a reader can add up from the margins has fewer than k members, for
-  the mean of such a group could be computed (the "remainder rule").
+  the mean of such a group could be computed (the "remainder rule"). Groups within a line are
+  checked whatever their size, others up to four cells, which is all of them for k = 5.
 
 Nought is never hidden: nobody answered, so there is no answer to give away; a reader may therefore
 suppose that a hidden cell holds at least one. Screens show all hidden cells alike: which of them was
@@ -83,8 +84,9 @@ def _check(counts: Sequence[int], k: int) -> None:
 def _hide(values: list[int], lines: list[list[int]], k: int) -> list[bool]:
     """`lines` hold places in `values`; the last place of a line is the sum of the others."""
     hidden = [0 < value < k for value in values]
+    safe: set[int] = set()
     while (place := _weak_line(values, lines, hidden, k)) is not None or (
-        place := _told(values, lines, hidden, k)
+        place := _told(values, lines, hidden, k, safe)
     ) is not None:
         chosen = _further(values, lines, hidden, place)
         if chosen is None:
@@ -126,49 +128,68 @@ def _further(
 
 
 def _told(
-    values: list[int], lines: list[list[int]], hidden: list[bool], k: int
+    values: list[int], lines: list[list[int]], hidden: list[bool], k: int, safe: set[int]
 ) -> list[int] | None:
-    """Places of the lines of a hidden cell, or group of cells, that a reader could still compute."""
+    """Places of the lines of a hidden cell, or group of cells, that a reader could still compute.
+
+    `safe` collects cells that are not: hiding more never makes them known again.
+    """
     places = [place for place, secret in enumerate(hidden) if secret]
     if not places:
         return None
     signs = _equations(lines, places)
-    small = [at for at, place in enumerate(places) if values[place] < k]
     sums = signs @ np.array([values[place] for place in places], dtype=np.float64)
-    for group in _groups(values, places, small, k):
-        if _adds_up(signs, group) or (len(group) == 1 and _pinned(signs, sums, group[0])):
-            mine = [line for line in lines if any(places[at] in line for at in group)]
-            return [place for line in mine for place in line]
-    return None
+    found = next(_known_groups(values, places, signs, k), ())
+    for at, place in enumerate(places):
+        if not found and values[place] < k and place not in safe:
+            if _pinned(signs, sums, at):
+                found = (at,)
+            else:
+                safe.add(place)
+    mine = [line for line in lines if any(places[at] in line for at in found)]
+    return [place for line in mine for place in line] or None
 
 
 def _equations(lines: list[list[int]], places: list[int]) -> Numbers:
     """One row per line: 1 for a hidden part, -1 for a hidden total."""
+    where = {place: column for column, place in enumerate(places)}
     table = np.zeros((len(lines), len(places)))
     for row, line in enumerate(lines):
-        for column, place in enumerate(places):
-            if place in line:
-                table[row, column] = -1.0 if place == line[-1] else 1.0
+        for place in line:
+            if place in where:
+                table[row, where[place]] = -1.0 if place == line[-1] else 1.0
     return table
 
 
-def _groups(
-    values: list[int], places: list[int], small: list[int], k: int
+def _known_groups(
+    values: list[int], places: list[int], signs: Numbers, k: int
 ) -> Iterator[tuple[int, ...]]:
-    """Every group of hidden places that together hold fewer than k."""
-    for size in range(1, k):
-        light = [at for at in small if values[places[at]] <= k - size]
-        for group in combinations(light, size):
-            if sum(values[places[at]] for at in group) < k:
-                yield group
+    """Groups of up to four hidden places that hold fewer than k and whose sum can be worked out.
 
-
-def _adds_up(signs: Numbers, group: tuple[int, ...]) -> bool:
-    """True when some adding and subtracting of published lines gives the sum of the group."""
-    wanted = np.zeros(signs.shape[1])
-    wanted[list(group)] = 1.0
-    rest = wanted - signs.T @ np.linalg.lstsq(signs.T, wanted, rcond=None)[0]
-    return bool(np.abs(rest).max() < CLOSE)
+    A sum is known when it is the same in every table that fits: when its members' rows of the null
+    space add up to nought. One random mixture of that space stands for it all, and groups are
+    found as pairs of pairs.
+    """
+    free = np.linalg.svd(signs, full_matrices=True)
+    rank = int((free.S > CLOSE).sum())
+    mixture = np.random.default_rng(len(places)).standard_normal(len(places) - rank)
+    marks = free.Vh[rank:].T @ mixture
+    small = [at for at, place in enumerate(places) if values[place] < k]
+    pairs: list[tuple[int, ...]] = [(at,) for at in small]
+    pairs += list(combinations(small, 2))
+    sums = np.array([marks[list(pair)].sum() for pair in pairs])
+    order = np.argsort(sums)
+    for at in np.flatnonzero(np.abs(sums) < CLOSE):
+        if sum(values[places[one]] for one in pairs[at]) < k:
+            yield pairs[at]
+    first = np.searchsorted(sums[order], -sums - CLOSE)
+    last = np.searchsorted(sums[order], -sums + CLOSE)
+    for at in np.flatnonzero(last > first):
+        for other in order[first[at] : last[at]]:
+            group = set(pairs[at]) | set(pairs[other])
+            whole = len(group) == len(pairs[at]) + len(pairs[other])
+            if whole and sum(values[places[one]] for one in group) < k:
+                yield tuple(sorted(group))
 
 
 def _pinned(signs: Numbers, sums: Numbers, place: int) -> bool:
