@@ -15,6 +15,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.lookups import LessThan
 
 from fullcircle.handoffs.states import CHAIN, HandoffState
 from fullcircle.insight.reports.measures import By, Kind, Measure, Standing
@@ -33,6 +34,10 @@ from fullcircle.operations.servicedesk.tasks import NO_WORD_FOR
 from fullcircle.registry.customers.states import Channel
 
 SPOKEN = (Channel.PHONE, Channel.WALK_UP, Channel.RADIO)
+ACCEPTED = Q(state=HandoffState.ACCEPTED)
+RETURNED = Q(returned_first_at__isnull=False)
+FIXED = Q(fixed_first_at__isnull=False)
+NO_CARD = Q(total_weight=0)
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ class Definition:
 
 def definition(measure: Measure, *, at: datetime) -> Definition:
     """`at` decides what is overdue and how long the open ones have lasted."""
-    for family in (_handoff_shares, _handoff_times, _promises, _circles, _cases):
+    for family in (_handoff_shares, _times, _promises, _circles, _cases):
         found = family(measure, at)
         if found is not None:
             return found
@@ -85,99 +90,93 @@ def definition(measure: Measure, *, at: datetime) -> Definition:
 
 
 def _handoff_shares(measure: Measure, at: datetime) -> Definition | None:
-    no_card = {Standing.NO_CARD: Q(total_weight=0)}
-    unknown = {Standing.SILENT: SILENT, Standing.PENDING: PENDING}
-    fixed, returned = Q(fixed_first_at__isnull=False), Q(returned_first_at__isnull=False)
-    accepted = Q(state=HandoffState.ACCEPTED)
-    apart = {
-        Standing.WAS_SENT_BACK: returned,
-        Standing.WAS_FIXED: fixed,
-        Standing.WAS_REPORTED: ~Q(later=""),
-    }
-    stands: Mapping[Standing, Q]
-    match measure:
-        case Measure.COMPLETE:
-            stands = no_card | {Standing.FOR: Q(missing=[])}
-        case Measure.RIGHT_FIRST_TIME:
-            stands = unknown | {Standing.FOR: RIGHT} | apart
-        case Measure.RIGHT_LENIENT:
-            undecided = Q(state=HandoffState.SILENT) & ~fixed
-            stands = {
-                Standing.SILENT: undecided,
-                Standing.PENDING: ~accepted & ~fixed,
-                Standing.FOR: accepted & ~fixed & Q(later=""),
-                Standing.WAS_FIXED: fixed,
-                Standing.WAS_REPORTED: ~Q(later=""),
-            }
-        case Measure.SENT_BACK:
-            stands = unknown | {Standing.FOR: KNOWN & returned}
-        case Measure.FIXED:
-            stands = unknown | {Standing.FOR: KNOWN & fixed}
-        case Measure.IN_TIME:
-            stands = {
-                Standing.NO_PROMISE: Q(due_at__isnull=True),
-                Standing.NOT_DUE: ~accepted & Q(due_at__gte=at),
-                Standing.FOR: accepted & Q(outcome_at__lte=F("due_at")),
-                Standing.STILL_OPEN: ~accepted,
-            }
-        case Measure.COMPLETENESS:
-            return Definition(measure, Kind.MEAN, Source.HANDOFFS, no_card, value=share_present())
-        case _:
-            return None
+    if measure is Measure.COMPLETENESS:
+        stands = {Standing.NO_CARD: NO_CARD}
+        return Definition(measure, Kind.MEAN, Source.HANDOFFS, stands, value=share_present())
+    found = _conditions(at).get(measure)
+    if found is None:
+        return None
     served = measure is Measure.IN_TIME
-    return Definition(measure, Kind.SHARE, Source.HANDOFFS, stands, served_team=served)
+    return Definition(measure, Kind.SHARE, Source.HANDOFFS, found, served_team=served)
 
 
-def _handoff_times(measure: Measure, at: datetime) -> Definition | None:
-    accepted = Q(state=HandoffState.ACCEPTED)
-    match measure:
-        case Measure.WAIT:
-            return Definition(
-                measure,
-                Kind.TIME,
-                Source.HANDOFFS,
-                {Standing.STILL_OPEN: ~accepted},
-                minutes=_minutes("given_at", "outcome_at", at),
-                served_team=True,
-            )
-        case Measure.SEEN:
-            return Definition(
-                measure,
-                Kind.TIME,
-                Source.HANDOFFS,
-                {Standing.STILL_OPEN: Q(seen_at__isnull=True) & ~accepted},
-                minutes=_minutes("given_at", Coalesce("seen_at", "outcome_at"), at),
-                served_team=True,
-            )
-        case Measure.ANSWER:
-            return Definition(
-                measure,
-                Kind.TIME,
-                Source.QUESTIONS,
-                {Standing.STILL_OPEN: Q(answered_at__isnull=True)},
-                minutes=_minutes("asked_at", "answered_at", at),
-            )
-        case Measure.FIRST_WORD:
-            return Definition(
-                measure,
-                Kind.TIME,
-                Source.REQUESTS,
-                {
-                    Standing.SPOKEN: Q(channel__in=SPOKEN),
-                    Standing.CANCELLED: Q(acknowledged_at__isnull=True, circle=Circle.VOID),
-                    Standing.STILL_OPEN: Q(acknowledged_at__isnull=True),
-                },
-                minutes=_minutes("received_at", "acknowledged_at", at),
-            )
-        case Measure.LOOP_TIME:
-            return Definition(
-                measure,
-                Kind.TIME,
-                Source.VISITS,
-                {Standing.STILL_OPEN: Q(review__posted_at__isnull=True)},
-                minutes=_minutes("left_at", "review__posted_at", at),
-            )
-    return None
+def _conditions(at: datetime) -> Mapping[Measure, Mapping[Standing, Q]]:
+    unknown = {Standing.SILENT: SILENT, Standing.PENDING: PENDING}
+    return {
+        Measure.COMPLETE: {Standing.NO_CARD: NO_CARD, Standing.FOR: Q(missing=[])},
+        Measure.RIGHT_FIRST_TIME: unknown
+        | {
+            Standing.FOR: RIGHT,
+            Standing.WAS_SENT_BACK: RETURNED,
+            Standing.WAS_FIXED: FIXED,
+            Standing.WAS_REPORTED: ~Q(later=""),
+        },
+        Measure.RIGHT_LENIENT: {
+            Standing.SILENT: Q(state=HandoffState.SILENT) & ~FIXED,
+            Standing.PENDING: ~ACCEPTED & ~FIXED,
+            Standing.FOR: ACCEPTED & ~FIXED & Q(later=""),
+            Standing.WAS_FIXED: FIXED,
+            Standing.WAS_REPORTED: ~Q(later=""),
+        },
+        Measure.SENT_BACK: unknown | {Standing.FOR: KNOWN & RETURNED},
+        Measure.FIXED: unknown | {Standing.FOR: KNOWN & FIXED},
+        Measure.IN_TIME: {
+            Standing.NO_PROMISE: Q(due_at__isnull=True),
+            Standing.NOT_DUE: ~ACCEPTED & Q(due_at__gte=at),
+            Standing.FOR: ACCEPTED & Q(outcome_at__lte=F("due_at")),
+            Standing.STILL_OPEN: ~ACCEPTED,
+        },
+    }
+
+
+def _times(measure: Measure, at: datetime) -> Definition | None:
+    """Source, what leaves a row out, what says it is still going on, from, until."""
+    nobody = Q(acknowledged_at__isnull=True)
+    ends: Mapping[Measure, tuple[Source, Mapping[Standing, Q], Q, str, str | Combinable]] = {
+        Measure.WAIT: (Source.HANDOFFS, {}, ~ACCEPTED, "given_at", "outcome_at"),
+        Measure.SEEN: (
+            Source.HANDOFFS,
+            {},
+            Q(seen_at__isnull=True) & ~ACCEPTED,
+            "given_at",
+            Coalesce("seen_at", "outcome_at"),
+        ),
+        Measure.ANSWER: (
+            Source.QUESTIONS,
+            {},
+            Q(answered_at__isnull=True),
+            "asked_at",
+            "answered_at",
+        ),
+        Measure.FIRST_WORD: (
+            Source.REQUESTS,
+            {
+                Standing.SPOKEN: Q(channel__in=SPOKEN),
+                Standing.CANCELLED: nobody & Q(circle=Circle.VOID),
+            },
+            nobody,
+            "received_at",
+            "acknowledged_at",
+        ),
+        Measure.LOOP_TIME: (
+            Source.VISITS,
+            {},
+            Q(review__posted_at__isnull=True),
+            "left_at",
+            "review__posted_at",
+        ),
+    }
+    if measure not in ends:
+        return None
+    source, out, going_on, start, end = ends[measure]
+    return Definition(
+        measure,
+        Kind.TIME,
+        source,
+        {**out, Standing.STILL_OPEN: going_on},
+        minutes=_minutes(start, end, at),
+        served_team=source is Source.HANDOFFS,
+    )
 
 
 def _promises(measure: Measure, at: datetime) -> Definition | None:
@@ -188,27 +187,36 @@ def _promises(measure: Measure, at: datetime) -> Definition | None:
         Standing.NOT_DUE: nobody & Q(window_end__gte=at),
     }
     kept = {Standing.FOR: Q(came_at__lte=F("window_end")), Standing.NEVER_CAME: nobody}
+    anew = Q(superseded_at__lte=F("window_end")) & (nobody | Q(came_at__gte=F("superseded_at")))
     match measure:
         case Measure.FIRST_PROMISE:
             return Definition(measure, Kind.SHARE, Source.FIRST_PROMISES, out | kept)
         case Measure.LAST_PROMISE:
             return Definition(measure, Kind.SHARE, Source.LAST_PROMISES, out | kept)
         case Measure.RENEGOTIATED:
-            anew = Q(superseded_at__lte=F("window_end")) & (
-                nobody | Q(came_at__gte=F("superseded_at"))
-            )
             stands = {Standing.FOR: anew, Standing.CANCELLED: nobody & gone}
             return Definition(measure, Kind.SHARE, Source.FIRST_PROMISES, stands)
+        case Measure.EARLY:
+            return Definition(measure, Kind.SHARE, Source.FIRST_PROMISES, _early())
         case Measure.LATENESS:
-            late = _minutes("window_end", "came_at", at)
             return Definition(
                 measure,
                 Kind.TIME,
                 Source.LAST_PROMISES,
                 out | {Standing.STILL_OPEN: nobody},
-                minutes=late,
+                minutes=_minutes("window_end", "came_at", at),
             )
     return None
+
+
+def _early() -> Mapping[Standing, Q]:
+    standard = F("job__job_type__service__lead_time_minutes")
+    lead = MinutesBetween(F("window_end"), F("job__request__received_at"))
+    return {
+        Standing.FURTHER: Q(supersedes__isnull=False),
+        Standing.NO_STANDARD: Q(job__job_type__service__lead_time_minutes=0),
+        Standing.FOR: Q(LessThan(lead, standard)),
+    }
 
 
 def _cases(measure: Measure, at: datetime) -> Definition | None:

@@ -23,6 +23,7 @@ class Measure(StrEnum):
     LAST_PROMISE = "last-promise"
     RENEGOTIATED = "promised-anew"
     LATENESS = "lateness"
+    EARLY = "promised-early"
     FIRST_WORD = "first-word"
     CLEAN = "clean-cases"
     CLOSED = "circle-closed"
@@ -71,6 +72,8 @@ class Standing(StrEnum):
     NOT_DUE = "not due"
     CANCELLED = "cancelled"
     SPOKEN = "spoken"
+    FURTHER = "further visit"
+    NO_STANDARD = "no standard"
 
 
 AGAINST = (
@@ -93,6 +96,8 @@ LEFT_OUT = (
     Standing.NOT_DUE,
     Standing.CANCELLED,
     Standing.SPOKEN,
+    Standing.FURTHER,
+    Standing.NO_STANDARD,
 )
 
 STANDING_WORDS: dict[Standing, str | Promise] = {
@@ -114,6 +119,8 @@ STANDING_WORDS: dict[Standing, str | Promise] = {
     Standing.NOT_DUE: _("not due yet"),
     Standing.CANCELLED: _("cancelled before it was due"),
     Standing.SPOKEN: _("answered while they spoke"),
+    Standing.FURTHER: _("a further visit of the same job"),
+    Standing.NO_STANDARD: _("the service names no standard time"),
 }
 
 TITLES: dict[Measure, str | Promise] = {
@@ -131,6 +138,7 @@ TITLES: dict[Measure, str | Promise] = {
     Measure.LAST_PROMISE: _("last promise kept"),
     Measure.RENEGOTIATED: _("promised anew before it fell due"),
     Measure.LATENESS: _("how late"),
+    Measure.EARLY: _("promised earlier than standard"),
     Measure.FIRST_WORD: _("time until the first answer"),
     Measure.CLEAN: _("clean cases: every link right the first time"),
     Measure.CLOSED: _("circles closed by the customer’s word"),
@@ -195,6 +203,10 @@ FORMULAS: dict[Measure, str | Promise] = {
     Measure.LATENESS: _(
         "Minutes past the end of the promise that stood last; a kept one is nought. What is open "
         "past its window counts as at least as late as it is (Kaplan-Meier)."
+    ),
+    Measure.EARLY: _(
+        "First promises whose window ends sooner after the request than the standard time of the "
+        "service, divided by all first promises of services with a standard time."
     ),
     Measure.FIRST_WORD: _(
         "From a request in writing until the first answer of a person, in elapsed time; automatic "
