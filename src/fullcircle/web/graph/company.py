@@ -7,16 +7,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from fullcircle.foundation import clock
+from fullcircle.insight.graph.chains import own_chains
+from fullcircle.insight.graph.exporting import LogFormat
 from fullcircle.insight.graph.own_history import own_picture
 from fullcircle.insight.graph.picture import Arrow, Node, Picture
 from fullcircle.insight.graph.states import Projection, Standing
 from fullcircle.insight.periods import Period, PeriodKey, period_of
 from fullcircle.registry.people.actor import Actor
 from fullcircle.web.components.chain_ring import link_words
+from fullcircle.web.components.interval import percent
 from fullcircle.web.components.seat_words import CUSTOMER, all_of
 from fullcircle.web.graph import words
 
 MOST_SEEN = 12
+MOST_WAYS = 5
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,32 @@ def ties(arrows: list[Arrow], picture: Picture, query: str) -> list[Tie]:
     ]
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way of cases, in words."""
+
+    names: tuple[str, ...]
+    cases: str
+    share: str
+
+
+def ways(by: Actor, view: View, picture: Picture) -> list[Way]:
+    """By role and team; the ways of single people are nobody's business."""
+    if view.projection is Projection.PERSON:
+        return []
+    names = {node.key: node.name for node in picture.nodes}
+    return [
+        Way(
+            names=tuple(names.get(key, key) for key in chain.parties),
+            cases=words.count(chain.cases),
+            share=percent(chain.share),
+        )
+        for chain in own_chains(
+            by=by, projection=view.projection, period=view.period, most=MOST_WAYS
+        )
+    ]
+
+
 def lead(picture: Picture) -> str:
     numbers = {
         "cases": words.count(picture.cases),
@@ -128,6 +158,17 @@ def periods() -> list[tuple[PeriodKey, str]]:
         (PeriodKey.DAYS_14, _("14 days")),
         (PeriodKey.DAYS_30, _("30 days")),
         (PeriodKey.DAYS_90, _("90 days")),
+    ]
+
+
+def formats() -> list[tuple[LogFormat, str]]:
+    """How our own history can be taken along."""
+    return [
+        (LogFormat.CSV, "CSV"),
+        (LogFormat.XES, "XES"),
+        (LogFormat.OCEL_JSON, "OCEL 2.0, JSON"),
+        (LogFormat.OCEL_XML, "OCEL 2.0, XML"),
+        (LogFormat.OCEL_SQLITE, "OCEL 2.0, SQLite"),
     ]
 
 

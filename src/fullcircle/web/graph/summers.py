@@ -7,55 +7,62 @@ from django.utils.translation import ngettext
 
 from fullcircle.insight.graph.summers import Summer
 from fullcircle.web.components.interval import percent
-from fullcircle.web.components.seat_words import all_of
+from fullcircle.web.components.seat_words import all_of, one
 from fullcircle.web.graph.words import count, letters
 
 
 @dataclass(frozen=True)
 class Said:
-    """One seat; `out`: what stops when she is out, `facts`: what the others do."""
+    """One seat. `alarming`: everything that passes there hangs on one person."""
 
     summer: Summer
     name: str
     letters: str
     passes: str
     out: str
+    alarming: bool
     asked: str
     thanks: str
 
 
 def said(summer: Summer) -> Said:
-    who = ", ".join(summer.holders)
     facts = summer.kindness
+    name = summer.name or all_of(summer.key)
     return Said(
         summer=summer,
-        name=who if summer.alone else _("%(seat)s: %(who)s") % {"seat": all_of(summer.key), "who": who},
-        letters=letters(summer.holders[0] if summer.alone else all_of(summer.key)),
-        passes=_("%(share)s of all cases pass through (%(n)s), %(day)s hand-overs a day")
+        name=f"{name} · {one(summer.key)}" if summer.name else name,
+        letters=letters(name),
+        passes=_("%(share)s of all cases pass through this seat (%(n)s), %(day)s hand-overs a day")
         % {
             "share": percent(summer.load),
             "n": count(summer.cases),
             "day": count(round(summer.a_day)),
         },
         out=_out(summer),
+        alarming=summer.stops > 0,
         asked=ngettext(
-            "%(n)s question or wish put to them", "%(n)s questions and wishes put to them",
+            "%(n)s question or wish put to them",
+            "%(n)s questions and wishes put to them",
             facts.interruptions,
         )
         % {"n": count(facts.interruptions)},
-        thanks=ngettext(
-            "thanked by %(n)s person", "thanked by %(n)s people", facts.thanks
-        )
+        thanks=ngettext("thanked by %(n)s person", "thanked by %(n)s people", facts.thanks)
         % {"n": count(facts.thanks)},
-    )  # fmt: skip
+    )
 
 
 def _out(summer: Summer) -> str:
-    if summer.alone:
+    """What stops, who could take over, and who has done so."""
+    if summer.stops and not summer.deputies:
         return _(
-            "Nobody else holds this seat: when she is out, %(share)s of the cases stand still."
+            "Nobody else holds this seat. When she is out, %(share)s of the cases stand still."
         ) % {"share": percent(summer.stops)}
-    return _("%(n)s hold this seat; the busiest of them has a hand in %(share)s of the cases.") % {
-        "n": count(len(summer.holders)),
-        "share": percent(summer.busiest),
-    }
+    if summer.stops:
+        return _(
+            "When she is out, %(share)s of the cases stand still: no deputy has worked here."
+        ) % {"share": percent(summer.stops)}
+    return ngettext(
+        "One hand alone has a part in %(share)s of the cases; %(n)s deputy has worked here.",
+        "One hand alone has a part in %(share)s of the cases; %(n)s deputies have worked here.",
+        summer.worked,
+    ) % {"share": percent(summer.busiest), "n": count(summer.worked)}

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("graph/", views_company.home, name="graph-home"),
     path("graph/open", views_company.opened, name="graph-own-open"),
     path("graph/arrows.csv", views_company.arrows_file, name="graph-own-arrows"),
+    path("graph/history", views_company.history_file, name="graph-history"),
     path("graph/propose", views_company.propose, name="graph-propose"),
     path("graph/between-us/", views_proposals.between_us, name="graph-between-us"),
     path("graph/between-us/<int:number>", views_proposals.decide, name="graph-decide"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fullcircle.foundation import clock
 from fullcircle.handoffs.models import Handoff
 from fullcircle.insight.graph import actions
+from fullcircle.insight.graph.exporting import LogFormat, Wanted, pieces
 from fullcircle.insight.graph.own_rows import Place, own_rows, page_of
 from fullcircle.insight.graph.picture import Picture
 from fullcircle.insight.graph.proposals import candidates
@@ -22,7 +23,7 @@ from fullcircle.web.graph import asked as asking
 from fullcircle.web.graph import company, panels, summers
 from fullcircle.web.graph.company import View
 from fullcircle.web.graph.shown import Shown, shown
-from fullcircle.web.graph.views_picture import arrow_lines, as_file
+from fullcircle.web.graph.views_picture import arrow_lines, as_file, named
 from fullcircle.web.shell.access import SeatRequest, page
 
 
@@ -45,7 +46,9 @@ def home(request: SeatRequest) -> HttpResponse:
         "without": company.without(picture),
         "projections": company.projections(),
         "periods": company.periods(),
+        "formats": company.formats(),
         "summers": [summers.said(summer) for summer in found],
+        "chains": company.ways(request.actor, view, picture),
         "declared": company.ties(company.declared(picture), picture, seen.plain),
         "only_seen": company.ties(company.only_seen(picture), picture, seen.plain),
     }
@@ -70,6 +73,21 @@ def arrows_file(request: SeatRequest) -> StreamingHttpResponse:
     picture = company.picture(request.actor, view)
     asked = asking.read(request.GET, picture, fixed=view.fixed)
     return as_file(arrow_lines(picture, asked), f"arrows-by-{view.projection}.csv")
+
+
+@require_POST
+@page(Permission.SEE_GRAPH)
+def history_file(request: SeatRequest) -> StreamingHttpResponse:
+    """Our history as a log that other tools read. By seat, so that nobody is named."""
+    asked = request.POST.get("format", "")
+    if asked not in set(LogFormat):
+        raise Http404
+    view = company.view_of(request.POST)
+    wanted = Wanted(format=LogFormat(asked), projection=Projection.ROLE, period=view.period)
+    answer = StreamingHttpResponse(
+        pieces(by=request.actor, wanted=wanted), content_type="application/octet-stream"
+    )
+    return named(answer, f"history.{asked}")
 
 
 @require_POST

@@ -62,12 +62,12 @@ def set_aside(request: SeatRequest, number: int) -> StreamingHttpResponse:
     if text is None:
         raise Http404
     answer = StreamingHttpResponse(iter([text]), content_type="text/csv; charset=utf-8")
-    return _named(answer, f"set-aside-{log.pk}.csv")
+    return named(answer, f"set-aside-{log.pk}.csv")
 
 
 def as_file(lines: Iterator[list[object]], name: str) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(csv_out.written(lines), content_type="text/csv; charset=utf-8")
-    return _named(answer, name)
+    return named(answer, name)
 
 
 def arrow_lines(picture: Picture, asked: asking.Asked) -> Iterator[list[object]]:
@@ -132,7 +132,7 @@ def _or_404[T](found: T | None) -> T:
     return found
 
 
-def _named(answer: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
+def named(answer: StreamingHttpResponse, name: str) -> StreamingHttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
