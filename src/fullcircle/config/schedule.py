@@ -31,6 +31,7 @@ SCHEDULE: tuple[Periodic, ...] = (
         "fullcircle.operations.servicedesk.tasks.notice_silent_circles", every=HOUR, first=30.0
     ),
     Periodic("fullcircle.insight.graph.tasks.settle_interrupted", every=MINUTE, first=20.0),
+    Periodic("fullcircle.insight.whatif.tasks.settle_interrupted", every=MINUTE, first=25.0),
     Periodic("fullcircle.insight.graph.tasks.forget_expired_logs", every=10 * MINUTE, first=60.0),
     Periodic("fullcircle.config.housekeeping.forget_ended_sessions", every=DAY, first=HOUR),
     Periodic("fullcircle.config.housekeeping.forget_finished_tasks", every=DAY, first=2 * HOUR),

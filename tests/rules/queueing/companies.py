@@ -10,6 +10,7 @@ from fullcircle.engines.queueing.company import (
     Hands,
     Link,
     LinkKey,
+    Offer,
     Stage,
     WorkType,
 )
@@ -33,7 +34,9 @@ def one_stage(
         rates=(total * 60,) * HOURS,
         classes=tuple(rate / total for rate in rates),
         on_site=job,
-        offers=((0.0, inf),),  # everybody is promised "some day": first come, first served
+        offers=(
+            Offer(0.0, 0.0, inf),
+        ),  # everybody is promised "some day": first come, first served
         urgent=urgent,
     )
     names = tuple(f"class {number}" for number in range(len(rates)))
@@ -49,7 +52,7 @@ def town_company(*, load: float = 1.0, **changes: object) -> Company:
         rates=tuple(0.3 * load * rate for rate in OFFICE_HOURS),
         classes=(0.7, 0.3),
         on_site=Exponential(80),
-        offers=((0.0, 240.0), (30.0, 270.0)),
+        offers=(Offer(0.0, 0.0, 240.0), Offer(0.0, 30.0, 270.0)),
         urgent=True,
         standard=1440,
         surge=0.2,
@@ -61,7 +64,7 @@ def town_company(*, load: float = 1.0, **changes: object) -> Company:
         rates=tuple(0.32 * load * rate for rate in OFFICE_HOURS),
         classes=(0.4, 0.6),
         on_site=Seen([50.0, 60.0, 60.0, 75.0, 75.0, 380.0]),
-        offers=((1000.0, 1300.0), (2600.0, 2900.0)),
+        offers=(Offer(600.0, 1960.0, 2260.0), Offer(600.0, 3560.0, 3860.0)),
         standard=7200,
     )
     field = frozenset({Stage.FIELD})

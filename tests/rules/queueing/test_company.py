@@ -15,6 +15,7 @@ from fullcircle.engines.queueing.company import (
     Hands,
     Link,
     LinkKey,
+    Offer,
     Policy,
     Stage,
 )
@@ -174,6 +175,14 @@ def test_absent_hands_stand_no_duty():
     assert draw_shifts(replace(hands, absence=1.0), calm(), 4, 1, (0, 0)) == []
 
 
+def test_duties_come_round_with_the_cycle_of_weeks():
+    hands = Hands(frozenset({Stage.FIELD}), (Duty(480, 990), Duty(WEEK + 1000, WEEK + 1200)))
+    shifts = draw_shifts(hands, calm(cycle=2), 5, 1, (0, 0))
+    assert [one.begin / WEEK for one in shifts] == pytest.approx(
+        [480 / WEEK, 1 + 1000 / WEEK, 2 + 480 / WEEK, 3 + 1000 / WEEK, 4 + 480 / WEEK]
+    )
+
+
 def test_other_work_takes_its_share_of_the_shifts():
     shifts = draw_shifts(Hands(frozenset({Stage.FIELD}), WORKDAYS), town_company(), 4, 1, (0, 0))
     assert {round(len(one.blocks) * one.block_minutes, 6) for one in shifts} == {51.0}
@@ -186,6 +195,20 @@ def test_requests_follow_the_hours_of_the_week():
     expected = 200 * (np.array(company.types[0].rates) + np.array(company.types[1].rates))
     assert hours[expected == 0].sum() == 0
     assert hours.sum() == pytest.approx(expected.sum(), rel=0.05)
+
+
+def test_a_window_is_offered_as_it_was_at_a_like_time_of_the_week():
+    friday, monday = 4 * 1440, 0
+    offers = (
+        Offer(friday + 900, friday + 3 * 1440 + 540, friday + 3 * 1440 + 660),  # Monday, 9 to 11
+        Offer(monday + 600, monday + 660, monday + 780),  # the same day, an hour later
+    )
+    kind = replace(town_company().types[0], offers=offers)
+    cases = draw_cases(town_company(types=(kind,)), 30, 1, 0)
+    for arrive, (start, end) in zip(cases.arrive, cases.window, strict=True):
+        early, late = round(start, 6) == 60, (arrive + start) % 1440
+        assert early or late == pytest.approx(540)
+        assert end - start == pytest.approx(120)
 
 
 def test_surges_make_days_differ_more_than_chance_does():

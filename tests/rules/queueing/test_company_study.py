@@ -86,6 +86,13 @@ def test_time_is_counted_as_shares_of_what_was_there(told):
     assert busy.paired.high < 0
 
 
+def test_a_policy_under_which_the_work_never_ends_is_named_and_the_others_are_told():
+    most_idle = Policy(reserve=0.97)
+    found = study(COMPANY, {"idle": most_idle, "none": Policy()}, Scheme(weeks=4, runs=2, seed=3))
+    assert found.never_done <= {"idle"}
+    assert found.of_class("none", Measure.WAIT, ALL).paired.known
+
+
 def test_the_same_seed_tells_the_same(told):
     again = study(COMPANY, {"complete": POLICIES["complete"]}, Scheme(weeks=8, runs=12, seed=3))
     first, second = (one.of_class("complete", Measure.WAIT, HOMES).paired for one in (told, again))

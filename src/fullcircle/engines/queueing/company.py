@@ -36,7 +36,7 @@ class LinkKey(StrEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """Each week from `start` to `end` (minutes of the week; `end` may lie in the next).
+    """From `start` to `end` (minutes of the company's cycle of weeks; `end` may lie in the next).
 
     `urgent_only`: on call. Duties of one pair of hands do not overlap.
     """
@@ -57,12 +57,27 @@ class Hands:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """A window as it was promised once: request, start and end in minutes of one time axis that
+    begins on a Monday at midnight (`start` and `end` may lie weeks later)."""
+
+    asked: float
+    start: float
+    end: float
+
+    @property
+    def same_day(self) -> bool:
+        return self.start // DAY <= self.asked // DAY
+
+
+@dataclass(frozen=True)
 class WorkType:
     """A kind of job. `rates`: requests per hour for each of the 168 hours of the week.
 
     `surge`: variance of a day's factor around 1 (0: a plain Poisson day). `classes`: share of each
-    customer class. `offers`: windows as promised, (start, end) in minutes after the request; a type
-    that is `urgent` is begun before its window if somebody is free. `standard`: the published lead
+    customer class. `offers`: windows as promised; one that was asked for at a like time of the week
+    is offered again, on the same day as many minutes later, else so many days later at that time. A
+    type that is `urgent` is begun before its window if somebody is free. `standard`: the published lead
     time. `again`: chance of a second trip for reasons outside the hand-offs.
     """
 
@@ -71,7 +86,7 @@ class WorkType:
     rates: tuple[float, ...]
     classes: tuple[float, ...]
     on_site: Length
-    offers: tuple[tuple[float, float], ...] = ((0.0, DAY),)
+    offers: tuple[Offer, ...] = (Offer(0.0, 0.0, DAY),)
     urgent: bool = False
     standard: float = DAY
     surge: float = 0.0
@@ -103,7 +118,8 @@ class Link:
 class Company:
     """`call`, `plan`, `books`: minutes of work at a desk. `paper`: minutes from leaving to the
     close-out. `other_work`: share of a technician's duty that goes to what is not in the history.
-    `overtime`: minutes by which a visit begun in a shift may run over it.
+    `overtime`: minutes by which a visit begun in a shift may run over it. `cycle`: so many weeks
+    until the duties repeat themselves.
 
     A stage without hands takes its minutes, and nobody waits for it.
     """
@@ -119,6 +135,7 @@ class Company:
     books: Length = NOTHING
     other_work: float = 0.0
     overtime: float = 60.0
+    cycle: int = 1
 
     def link(self, key: LinkKey) -> Link:
         return self.links.get(key, Link())

@@ -4,22 +4,34 @@ Each stream has a seed of its own: two policies meet the same callers, the same 
 forgotten serial numbers, so their difference is paired.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fullcircle.engines.queueing.company import DAY, WEEK, Company, Duty, Hands, LinkKey, WorkType
+from fullcircle.engines.queueing.company import (
+    DAY,
+    WEEK,
+    Company,
+    Duty,
+    Hands,
+    LinkKey,
+    Offer,
+    WorkType,
+)
 from fullcircle.engines.queueing.jobs import Length, Numbers
 
 LINKS = (LinkKey.INTAKE, LinkKey.BRIEFING, LinkKey.CLOSEOUT)
-_BLOCK = 45.0  # minutes of other work at a time
+_BLOCK = 60.0  # minutes of other work at a time
+_NEIGHBOURS = 15  # offers of a like time of the week, one of which is made again
 
 
 @dataclass(frozen=True)
 class Cases:
-    """Lists of one length, in order of arrival. `chances`: numbers between 0 and 1 for each link,
-    for "a second trip" and for "a second trip because of the briefing"."""
+    """Lists of one length, in order of arrival. `window`: start and end in minutes after arrival.
+    `chance` and the two lists of `again`: numbers between 0 and 1 that decide what comes incomplete
+    and whether a second trip follows."""
 
     arrive: list[float]
     type: list[int]
@@ -69,12 +81,13 @@ def draw_cases(company: Company, weeks: int, seed: int, replication: int) -> Cas
     streams = _Streams(seed, replication)
     arrive, labels = _arrivals(company, weeks, streams)
     count = arrive.size
-    group, place = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    group, window = np.zeros(count, dtype=np.int64), np.zeros((2, count))
     on_site, after = np.zeros((2, count)), np.zeros(count)
     for label, kind in enumerate(company.types):
         chosen = np.flatnonzero(labels == label)
         group[chosen] = _classes(kind, streams.source(1, label), chosen.size)
-        place[chosen] = streams.source(2, label).random(chosen.size) * len(kind.offers)
+        chance = streams.source(2, label).random(chosen.size)
+        window[:, chosen] = _windows(kind.offers, arrive[chosen], chance)
         for trip in (0, 1):
             on_site[trip, chosen] = kind.on_site.draw(streams.source(3, label, trip), chosen.size)
         after[chosen] = kind.again_after.draw(streams.source(4, label), chosen.size)
@@ -83,13 +96,11 @@ def draw_cases(company: Company, weeks: int, seed: int, replication: int) -> Cas
         values: list[float] = length.draw(streams.source(*stream), count).tolist()
         return values
 
-    offers = [kind.offers for kind in company.types]
-    types = labels.tolist()
     return Cases(
         arrive=arrive.tolist(),
-        type=types,
+        type=labels.tolist(),
         group=group.tolist(),
-        window=[offers[kind][which] for kind, which in zip(types, place.tolist(), strict=True)],
+        window=list(zip(window[0].tolist(), window[1].tolist(), strict=True)),
         on_site=(on_site[0].tolist(), on_site[1].tolist()),
         travel=(drawn(company.travel, 5, 0), drawn(company.travel, 5, 1)),
         call=drawn(company.call, 6),
@@ -126,6 +137,24 @@ def _arrivals(company: Company, weeks: int, streams: _Streams) -> tuple[Numbers,
     return together[order], np.concatenate(labels)[order]
 
 
+def _windows(offers: Sequence[Offer], arrive: Numbers, chance: Numbers) -> Numbers:
+    """Start and end after arrival: one of the offers that were asked for at the nearest times of
+    the week."""
+    asked = np.array([offer.asked % WEEK for offer in offers])
+    order = np.argsort(asked, kind="stable")
+    near = min(_NEIGHBOURS, len(offers))
+    place = np.searchsorted(asked[order], arrive % WEEK) - near // 2
+    chosen = order[(place + (chance * near).astype(np.int64)) % len(offers)]
+    same_day = np.array([offer.same_day for offer in offers])[chosen]
+    zero = np.array([offer.asked for offer in offers])[chosen]
+    midnight = zero - zero % DAY
+    into_day = np.where(same_day, 0.0, arrive % DAY)
+    since = np.where(same_day, zero, midnight)
+    start = np.array([offer.start for offer in offers])[chosen] - since - into_day
+    end = np.array([offer.end for offer in offers])[chosen] - since - into_day
+    return np.stack((np.maximum(start, 0.0), end))
+
+
 def _classes(kind: WorkType, source: np.random.Generator, count: int) -> NDArray[np.int64]:
     marks = np.cumsum(kind.classes)
     drawn = np.searchsorted(marks, source.random(count) * marks[-1], side="right")
@@ -140,13 +169,13 @@ def draw_shifts(
     streams = _Streams(seed, place[0])
     away, other = streams.source(20, place[1]), streams.source(21, place[1])
     shifts = []
-    for week in range(weeks):
+    for first in range(0, weeks, company.cycle):
         for duty in sorted(hands.duties, key=lambda one: one.start):
             absent = away.random() < hands.absence
             marks = np.sort(other.random(_blocks(company, duty)))
-            if absent:
+            if absent or first * WEEK + duty.start >= weeks * WEEK:
                 continue
-            begin, length = week * WEEK + duty.start, duty.end - duty.start
+            begin, length = first * WEEK + duty.start, duty.end - duty.start
             minutes = company.other_work * length / marks.size if marks.size else 0.0
             blocks = tuple((begin + marks * length).tolist())
             shifts.append(Shift(begin, begin + length, duty.urgent_only, blocks, minutes))

@@ -19,9 +19,11 @@ from fullcircle.engines.queueing.company_measures import (
 )
 from fullcircle.engines.queueing.company_run import Outcome, Run
 from fullcircle.engines.queueing.jobs import Numbers
+from fullcircle.engines.queueing.refusals import NeverDone
 from fullcircle.engines.statistics.distributions import t_quantile
 
-_MORE_WEEKS = 12  # duties after the last request, in which open work is finished
+AS_IT_IS_NAMED = ""
+_MORE_WEEKS = 8  # duties after the last request, in which open work is finished
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,14 @@ class Compared:
     unpaired: Figure
 
 
+@dataclass(frozen=True)
 class Study:
-    """The runs of several policies; the first is the company as it is."""
+    """The runs of several policies, "" the company as it is. `never_done`: policies under which
+    the work never ends; they have no figures."""
 
-    def __init__(self, company: Company, runs: Mapping[str, list[Measured]], base: str) -> None:
-        self.company, self.runs, self.base = company, runs, base
+    company: Company
+    runs: Mapping[str, Sequence[Measured]]
+    never_done: frozenset[str]
 
     def of_class(self, name: str, what: Measure, place: int) -> Compared:
         """`place` in company.classes; len(company.classes) is all of them together."""
@@ -86,7 +91,7 @@ class Study:
         return self._compared(name, lambda run: run.whole[what])
 
     def _compared(self, name: str, read: Callable[[Measured], float]) -> Compared:
-        before = np.array([read(run) for run in self.runs[self.base]])
+        before = np.array([read(run) for run in self.runs[AS_IT_IS_NAMED]])
         after = np.array([read(run) for run in self.runs[name]])
         both = ~np.isnan(before) & ~np.isnan(after)
         first, second = mean_of(before[both]), mean_of(after[both])
@@ -106,36 +111,67 @@ def study(
 ) -> Study:
     """Runs the company as it is ("") and under each policy. `progress` hears a share from 0 to 1.
 
-    Raises NobodyCan when a kind of job has nobody, NeverDone when the work never ends.
+    Raises NobodyCan when a kind of job has nobody, NeverDone when the work of the company as it is
+    never ends.
     """
-    told: dict[str, list[Measured]] = {"": [], **{name: [] for name in policies}}
+    told: dict[str, list[Measured]] = {AS_IT_IS_NAMED: [], **{name: [] for name in policies}}
+    never: set[str] = set()
     steps = scheme.runs * (len(policies) + 1)
     for run in range(scheme.runs):
         cases = draw_cases(company, scheme.weeks, scheme.seed, run)
-        base = run_once(company, AS_IT_IS, cases, scheme, run)
-        told[""].append(measure(company, base, scheme.period, None))
+        duties = shifts_of(company, AS_IT_IS, scheme, run)
+        base = _run(company, AS_IT_IS, cases, duties, scheme)
+        told[AS_IT_IS_NAMED].append(measure(company, base, scheme.period, None))
         for number, (name, policy) in enumerate(policies.items(), start=1):
             progress((run * (len(policies) + 1) + number) / steps)
-            outcome = run_once(company, policy, cases, scheme, run)
+            if name in never:
+                continue
+            try:
+                more = _more_shifts(company, policy, scheme, run)
+                outcome = _run(company, policy, cases, [*duties, *more], scheme)
+            except NeverDone:
+                never.add(name)
+                continue
             told[name].append(measure(company, outcome, scheme.period, base))
     progress(1.0)
-    return Study(company, told, "")
+    return Study(company, told, frozenset(never))
 
 
 def run_once(company: Company, policy: Policy, cases: Cases, scheme: Scheme, run: int) -> Outcome:
     """One run; the duties depend on the run and on the number of the hands, not on the policy."""
-    shifts = shifts_of(company, policy, scheme, run)
-    return Run(company, policy, cases, Crew(company, policy, shifts, scheme.weeks * WEEK)).go()
+    return _run(company, policy, cases, shifts_of(company, policy, scheme, run), scheme)
 
 
 def shifts_of(
     company: Company, policy: Policy, scheme: Scheme, run: int
 ) -> Sequence[Sequence[Shift]]:
+    """Of the company's hands, then of those the policy adds."""
+    weeks = scheme.weeks + _MORE_WEEKS
+    own = [
+        draw_shifts(hands, company, weeks, scheme.seed, (run, number))
+        for number, hands in enumerate(company.hands)
+    ]
+    return [*own, *_more_shifts(company, policy, scheme, run)]
+
+
+def _more_shifts(
+    company: Company, policy: Policy, scheme: Scheme, run: int
+) -> Sequence[Sequence[Shift]]:
     weeks = scheme.weeks + _MORE_WEEKS
     return [
         draw_shifts(hands, company, weeks, scheme.seed, (run, number))
-        for number, hands in enumerate((*company.hands, *policy.more))
+        for number, hands in enumerate(policy.more, start=len(company.hands))
     ]
+
+
+def _run(
+    company: Company,
+    policy: Policy,
+    cases: Cases,
+    shifts: Sequence[Sequence[Shift]],
+    scheme: Scheme,
+) -> Outcome:
+    return Run(company, policy, cases, Crew(company, policy, shifts, scheme.weeks * WEEK)).go()
 
 
 def mean_of(values: Numbers) -> Figure:
