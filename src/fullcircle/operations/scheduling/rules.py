@@ -25,6 +25,9 @@ class MovedWithoutAsking(Exception):
     """The visit is pinned or on its way; it is not moved from here."""
 
 
+# One presence, not a project: what takes longer is several visits.
+LONGEST_VISIT = timedelta(days=7)
+
 _STATES = VisitState
 _NEXT = {
     _STATES.PLANNED: {_STATES.ASSIGNED, _STATES.CANCELLED},
@@ -217,6 +220,11 @@ def risks_of_day(visits: Sequence[Watched], *, at: datetime) -> list[AtRisk | No
         elif visit.state in _AHEAD and expected is not None:
             free_at = expected + (visit.end - visit.start)
     return found
+
+
+def planned_length(minutes: int) -> timedelta:
+    """How long a visit is planned for; never longer than one presence can be."""
+    return min(timedelta(minutes=minutes), LONGEST_VISIT)
 
 
 def _longer(since: datetime | None, limit: timedelta, at: datetime) -> bool:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from fullcircle.operations.dispatch.states import Part
 from fullcircle.operations.scheduling.models import Visit
+from fullcircle.operations.scheduling.rules import LONGEST_VISIT
 from fullcircle.registry.people.models import Person
 
 
@@ -13,7 +14,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def between(self, start: datetime, end: datetime) -> "AssignmentQuerySet":
-        return self.filter(starts_at__lt=end, ends_at__gt=start)
+        return self.filter(
+            starts_at__gt=start - LONGEST_VISIT, starts_at__lt=end, ends_at__gt=start
+        )
 
 
 class Assignment(models.Model):

@@ -1,6 +1,6 @@
 """Visits: planned, moved, cancelled; each change of state leaves a row."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,7 +37,7 @@ def plan_visit(*, by: Actor, job: Job, start: datetime, minutes: int | None = No
     visit = Visit.objects.create(
         job=job,
         planned_start=start,
-        planned_end=start + timedelta(minutes=minutes or job.job_type.duration_minutes),
+        planned_end=start + rules.planned_length(minutes or job.job_type.duration_minutes),
         local_start=_wall(start, job.location.zone),
         zone=job.location.zone,
         changed_by_name=by.call_name or by.name,
@@ -59,7 +59,7 @@ def move_visit(
     policy.require(by, Permission.DISPATCH)
     if visit.pinned or VisitState(visit.state) not in rules.MOVABLE:
         raise rules.MovedWithoutAsking(visit.ref)
-    length = timedelta(minutes=minutes) if minutes else visit.planned_end - visit.planned_start
+    length = rules.planned_length(minutes) if minutes else visit.planned_end - visit.planned_start
     change_if_unchanged(
         visit,
         version=version,

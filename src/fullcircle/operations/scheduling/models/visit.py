@@ -4,12 +4,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from fullcircle.operations.scheduling.models.job import Job
+from fullcircle.operations.scheduling.rules import LONGEST_VISIT
 from fullcircle.operations.scheduling.states import VisitResult, VisitState
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
     def between(self, start: datetime, end: datetime) -> "VisitQuerySet":
-        return self.filter(planned_start__lt=end, planned_end__gt=start)
+        # No visit is longer: so a day reads its own part of the index, not all that went before.
+        return self.filter(
+            planned_start__gt=start - LONGEST_VISIT, planned_start__lt=end, planned_end__gt=start
+        )
 
     def standing(self) -> "VisitQuerySet":
         return self.exclude(state__in=[VisitState.CANCELLED, VisitState.LEFT])
