@@ -17,8 +17,9 @@ from fullcircle.registry.customers.actions.entering import (
     NameMissing,
     PhoneNotDialled,
     PlaceNotSaid,
+    StandInNotPossible,
 )
-from fullcircle.registry.customers.models import Customer
+from fullcircle.registry.customers.models import Contact, Customer
 from fullcircle.registry.customers.queries import known_already
 from fullcircle.registry.customers.states import CustomerKind
 from fullcircle.registry.people.refusals import NotAllowed
@@ -132,3 +133,18 @@ def test_the_same_number_or_address_is_known_already(company: Company) -> None:
     assert known_already(street="maple street ", house_number="120") == [company.location]
     assert known_already(street="Maple Street", house_number="121") == []
     assert known_already() == []
+
+
+def test_only_somebody_else_of_the_same_customer_stands_in(company: Company) -> None:
+    stranger = Contact.objects.create(
+        customer=enter_customer(by=company.by_agent, name="Other", kind=CustomerKind.PERSON),
+        name="Stranger",
+    )
+    for wrong in (company.contact, stranger):
+        with pytest.raises(StandInNotPossible):
+            change_contact(
+                by=company.by_agent,
+                contact=company.contact,
+                version=company.contact.version,
+                values={"substitute": wrong},
+            )

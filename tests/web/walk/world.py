@@ -252,6 +252,8 @@ def _customers(world: World) -> None:
     world.both("code", own.pk, other.pk)
     world.both("customer", far.pk, far.pk)
     world.both("touch", touch.pk, touch.pk)
+    human = far.contacts.get()
+    world.both("contact", human.pk, human.pk)
     world.both("location", far.locations.get().pk, far.locations.get().pk)
     world.both("person", company.technician.pk, company.technician.pk)
     world.both("phone", far.contacts.get().phone, far.contacts.get().phone)

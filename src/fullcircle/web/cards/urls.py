@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fullcircle.web.cards import views, views_case, views_codes, views_find
+from fullcircle.web.cards import views, views_case, views_codes, views_contacts, views_find
 
 urlpatterns: list[URLPattern] = [
     path("find", views_find.find, name="find"),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
         views.remove_touch,
         name="customer-touch-remove",
     ),
+    path("customer/<int:number>/contacts/new", views_contacts.new_contact, name="contact-new"),
+    path("customer/<int:number>/contacts/<int:contact>", views_contacts.contact, name="contact"),
     path("case/<str:number>", views_case.case, name="case-card"),
     path("case/<str:number>/words", views_case.add_word, name="case-word"),
     path("record/<int:record>/ask", views_case.ask_about_record, name="record-ask"),

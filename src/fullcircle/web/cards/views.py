@@ -17,7 +17,8 @@ from fullcircle.registry.customers.queries import (
     touch_numbered,
     touches_of,
 )
-from fullcircle.registry.people.policy import Permission
+from fullcircle.registry.people.policy import Permission, allows
+from fullcircle.registry.people.states import Relation
 from fullcircle.web.cards import customer_card
 from fullcircle.web.shell.access import SeatRequest, page
 
@@ -39,6 +40,7 @@ def customer(request: SeatRequest, number: int) -> HttpResponse:
         "card": card,
         "customer": card.known.customer,
         "may_take_calls": customer_card.may_take_calls(request.actor),
+        "may_change": allows(request.actor, Permission.CHANGE_CUSTOMERS, Relation.FOREIGN),
         "sees_money": customer_card.sees_money(request.actor),
     }
     return render(request, "cards/customer.html", given)

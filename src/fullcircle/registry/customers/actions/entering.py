@@ -31,6 +31,10 @@ class PhoneNotDialled(Exception):
     """The text is no number that can be dialled from here."""
 
 
+class StandInNotPossible(Exception):
+    """Only somebody else who is still at the same customer can stand in."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class NewContact:
     """A human at the customer. `phone` as typed; `may_text`: said yes to text messages."""
@@ -159,25 +163,30 @@ def change_contact(
     contact: Contact,
     version: int,
     values: dict[str, Any],
-    substitute: Contact | None = None,
     left_on: date | None = None,
 ) -> Contact:
-    """Change what we know of a human. `values`: fields of NewContact by name. StaleEdit on a race."""
+    """Change what we know of a human. `values`: fields of NewContact by name, and `substitute`, who
+    stands in (a contact of the same customer, or None for nobody). StaleEdit on a race."""
     policy.require(by, Permission.CHANGE_CUSTOMERS, Relation.FOREIGN)
-    fields: dict[str, Any] = {
-        name: value for name, value in values.items() if name in NewContact.__dataclass_fields__
-    }
+    known = {*NewContact.__dataclass_fields__, "substitute"}
+    fields: dict[str, Any] = {name: value for name, value in values.items() if name in known}
+    _check_substitute(contact, fields.get("substitute"))
     if not str(fields.get("name", contact.name)).strip():
         raise NameMissing
     if "phone" in fields:
         fields["phone"] = _dialled(fields["phone"])
-    if substitute is not None:
-        fields["substitute"] = substitute
     if left_on is not None:
         fields["left_on"] = left_on
     change_if_unchanged(contact, version=version, **fields)
     audit.record(by=by.ref, verb="change contact", subject=contact.ref)
     return contact
+
+
+def _check_substitute(contact: Contact, other: Contact | None) -> None:
+    if other is None:
+        return
+    if other.pk == contact.pk or other.customer_id != contact.customer_id or other.left_on:
+        raise StandInNotPossible(other.ref)
 
 
 def _dialled(text: str) -> str:
