@@ -214,7 +214,7 @@ function crowded(box: Box, taken: Box[]): boolean {
 }
 
 function clipped(name: string): string {
-  return name.length > 22 ? `${name.slice(0, 20)}…` : name;
+  return name.length > 26 ? `${name.slice(0, 24)}…` : name;
 }
 
 let family = "";

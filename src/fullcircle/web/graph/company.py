@@ -126,12 +126,12 @@ def ways(by: Actor, view: View, picture: Picture) -> list[Way]:
 
 
 def lead(picture: Picture) -> str:
-    numbers = {
-        "cases": words.count(picture.cases),
-        "handovers": words.count(picture.dealings),
-        "parties": words.count(len(picture.nodes)),
-    }
-    return _("%(cases)s cases: %(handovers)s hand-overs between %(parties)s parties.") % numbers
+    parts = (
+        words.cases(picture.cases),
+        words.handovers(picture.dealings),
+        words.parties(len(picture.nodes)),
+    )
+    return f"{', '.join(parts)}."
 
 
 def without(picture: Picture) -> list[str]:

@@ -41,6 +41,12 @@ class ColumnsForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Missing.SKIP,
     )
+    system_parties = forms.CharField(
+        label=_("Machines, not people"),
+        help_text=_("names as they stand in the log, with commas between: system, batch"),
+        required=False,
+        max_length=2000,
+    )
     works_council = forms.BooleanField(label=_("Replace names while reading"), required=False)
 
     def __init__(self, *args: object, inspection: Inspection, **more: object) -> None:
@@ -50,10 +56,14 @@ class ColumnsForm(forms.Form):
         for role, (label, hint) in ROLES.items():
             found = [*likely, *(name for name in names if name not in likely)]
             order = found if role == "party" else names
-            empty = [] if role in NEEDED else [("", _("none"))]
+            empty = [("", _("choose") if role in NEEDED else _("none"))]
             self.fields[role] = forms.ChoiceField(
                 label=label,
                 help_text=hint,
                 required=role in NEEDED,
                 choices=[*empty, *((name, name) for name in order)],
             )
+
+    def clean_system_parties(self) -> tuple[str, ...]:
+        told = str(self.cleaned_data["system_parties"])
+        return tuple(name for part in told.split(",") if (name := part.strip()))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fullcircle.insight.graph.inspected import inspection_from
@@ -13,8 +12,8 @@ from fullcircle.insight.graph.picture import Picture
 from fullcircle.insight.graph.queries import log_picture
 from fullcircle.insight.models import LogImport
 from fullcircle.web.graph import asked as asking
+from fullcircle.web.graph import words
 from fullcircle.web.graph.shown import Shown, shown
-from fullcircle.web.graph.words import count
 from fullcircle.web.shell.access import SeatRequest
 
 MOST_COLUMNS = 6
@@ -65,28 +64,10 @@ def party_columns(log: LogImport) -> list[PartyColumn]:
 
 
 def lead(log: LogImport, view: Shown) -> str:
-    """1,434 cases, 8,577 events, 3 October 2010 to 24 January 2012: 47 parties, 1,208 hand-overs."""
-    numbers = {
-        "cases": count(log.cases),
-        "events": count(log.events),
-        "parties": count(log.parties),
-        "handovers": count(log.handovers),
-        "between": view.between,
-    }
-    if view.between:
-        return (
-            _(
-                "%(cases)s cases, %(events)s events, %(between)s: %(handovers)s hand-overs between "
-                "%(parties)s parties."
-            )
-            % numbers
-        )
-    return (
-        _(
-            "%(cases)s cases, %(events)s events: %(handovers)s hand-overs between %(parties)s parties."
-        )
-        % numbers
-    )
+    """1,434 cases, 8,577 events, 3 October 2010 to 24 January 2012. 1,208 hand-overs, 47 parties."""
+    parts = [words.cases(log.cases or 0), words.events(log.events or 0), view.between]
+    found = [words.handovers(log.handovers or 0), words.parties(log.parties or 0)]
+    return f"{', '.join(part for part in parts if part)}. {', '.join(found)}."
 
 
 def without(log: LogImport) -> list[str]:
@@ -95,7 +76,7 @@ def without(log: LogImport) -> list[str]:
     if log.without_party:
         found.append(
             ngettext("%(n)s event names nobody", "%(n)s events name nobody", log.without_party)
-            % {"n": count(log.without_party)}
+            % {"n": words.count(log.without_party)}
         )
     return found
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fullcircle.engines.eventlog.inspection import Inspection
 from fullcircle.engines.eventlog.mapping import Mapping
 from fullcircle.engines.eventlog.options import Missing
 from fullcircle.insight.graph import actions
@@ -88,6 +87,7 @@ def _choice(found: LogImport, form: ColumnsForm) -> StudyChoice:
     return StudyChoice(
         missing=Missing(form.cleaned_data["missing"]),
         works_council=form.cleaned_data["works_council"],
+        system_parties=form.cleaned_data["system_parties"],
         zone=settings.TIME_ZONE,
     )
 
@@ -96,16 +96,13 @@ def _before(found: LogImport) -> dict[str, object]:
     """What was chosen last, or guessed."""
     choice = StudyChoice.from_dict(found.options)
     hidden = found.works_council or choice.works_council
-    return {**found.mapping, "missing": choice.missing, "works_council": hidden}
+    return {
+        **found.mapping,
+        "missing": choice.missing,
+        "works_council": hidden,
+        "system_parties": ", ".join(choice.system_parties),
+    }
 
 
 def _roles(form: ColumnsForm) -> list[object]:
     return [form[role] for role in ROLES]
-
-
-def samples(inspection: Inspection) -> list[tuple[str, str, str]]:
-    """Name, share filled, samples: what a person needs to know the column again."""
-    return [
-        (column.name, f"{column.filled:.0%}", " · ".join(column.samples))
-        for column in inspection.columns
-    ]

@@ -26,6 +26,18 @@ def handovers(number: int) -> str:
     return ngettext("%(n)s hand-over", "%(n)s hand-overs", number) % {"n": count(number)}
 
 
+def cases(number: int) -> str:
+    return ngettext("%(n)s case", "%(n)s cases", number) % {"n": count(number)}
+
+
+def events(number: int) -> str:
+    return ngettext("%(n)s event", "%(n)s events", number) % {"n": count(number)}
+
+
+def parties(number: int) -> str:
+    return ngettext("%(n)s party", "%(n)s parties", number) % {"n": count(number)}
+
+
 def length(seconds: float | None) -> str:
     return _("no data") if seconds is None else duration(timedelta(seconds=seconds))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fullcircle.foundation import limits
 from fullcircle.registry.people.models import Account
 from fullcircle.registry.people.queries import DemoSeat, demo_seats
+from fullcircle.web.shell import navigation
 from fullcircle.web.shell.access import public
 
 BACKEND = "fullcircle.web.shell.backend.AccountBackend"
@@ -43,7 +44,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, account, backend=BACKEND)
             return HttpResponseRedirect(_next(request))
         status = 422
-    context = {"form": form, "next": _next(request), "seats": _demo_seats()}
+    context = {
+        "form": form,
+        "next": _next(request),
+        "seats": _demo_seats(),
+        "graph_url": navigation.address("graph-drop"),
+    }
     return render(request, "shell/sign_in.html", context, status=status)
 
 
