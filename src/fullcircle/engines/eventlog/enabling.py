@@ -69,12 +69,12 @@ def _refuse(warehouse: Warehouse) -> None:
 def _find_parallel(warehouse: Warehouse) -> None:
     warehouse.run(
         "CREATE TEMP TABLE parallel AS WITH held AS (SELECT DISTINCT cid, aid FROM steps), "
-        "both AS (SELECT x.aid AS a, y.aid AS b, count(*) AS n FROM held x JOIN held y "
+        "shared AS (SELECT x.aid AS a, y.aid AS b, count(*) AS n FROM held x JOIN held y "
         " ON x.cid = y.cid AND x.aid <> y.aid GROUP BY ALL), "
         "overlapping AS (SELECT x.aid AS a, y.aid AS b, count(DISTINCT x.cid) AS n "
         " FROM steps x JOIN steps y ON x.cid = y.cid AND x.aid <> y.aid "
         " AND x.start_us < y.at_us AND y.start_us < x.at_us GROUP BY ALL) "
-        "SELECT a, b FROM overlapping JOIN both USING (a, b) "
-        "WHERE overlapping.n >= ? * both.n",
+        "SELECT a, b FROM overlapping JOIN shared USING (a, b) "
+        "WHERE overlapping.n >= ? * shared.n",
         [PARALLEL_FROM],
     )

@@ -121,6 +121,7 @@ def parts(columns: Sequence[Column], times: frozenset[str], rows: int) -> Mappin
 def _objects(columns: Sequence[Column], rows: int) -> str:
     """In an object-centric log: the kind of object that most events belong to."""
     kinds = [c for c in columns if c.name.startswith("object:") and "/" not in c.name]
+    kinds = [c for c in kinds if not by_name([c], PARTY)]
     kinds = [c for c in kinds if (c.distinct or 0) < c.filled * rows] or kinds
     return max(kinds, key=lambda column: column.filled).name if kinds else ""
 
@@ -128,13 +129,6 @@ def _objects(columns: Sequence[Column], rows: int) -> str:
 def _first(columns: Sequence[Column]) -> str:
     filled = [column for column in columns if column.filled >= FILLED]
     return (filled or list(columns))[0].name if columns else ""
-
-
-def _most_met_object(columns: Sequence[Column]) -> str:
-    """Of an object-centric log, the type of object that most events touch; never a party."""
-    found = [c for c in columns if c.name.startswith("object:") and "/" not in c.name]
-    cases = [c for c in found if not by_name([c], PARTY)]
-    return max(cases, key=lambda column: column.filled).name if cases else ""
 
 
 def _by_content(columns: Sequence[Column], taken: set[str], fits: Fits) -> str:
@@ -157,7 +151,11 @@ def _like_an_activity(column: Column) -> bool:
 
 
 def _like_people(rows: int) -> Fits:
-    return lambda c: 1 < (c.distinct or 0) <= min(500, 0.7 * c.filled * rows) and _worded(c)
+    return lambda c: (
+        1 < (c.distinct or 0) <= min(500, 0.7 * c.filled * rows)
+        and _worded(c)
+        and not c.name.startswith("object:")
+    )
 
 
 def _worded(column: Column) -> bool:

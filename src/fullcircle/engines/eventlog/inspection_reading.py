@@ -17,7 +17,7 @@ from fullcircle.engines.eventlog.refusals import LogNotReadable
 from fullcircle.engines.eventlog.times import are_times
 from fullcircle.engines.eventlog.warehouse import Warehouse, file_literal
 
-LOOKED_AT = 2_000
+LOOKED_AT = 2_000  # rows, and signs of each value
 SAMPLES = 5
 SHOWN = 80
 Row = tuple[str | None, ...]
@@ -64,7 +64,8 @@ def _of_parquet(path: Path) -> tuple[tuple[str, ...], list[Row]]:
                 "Write it again",
             )
         names = tuple(name for name, _kind in warehouse.columns_of(read))
-        found = warehouse.run(f"SELECT COLUMNS(*)::VARCHAR FROM ({read} LIMIT {LOOKED_AT})")  # noqa: S608  masked path
+        texts = f"SELECT left(COLUMNS(*)::VARCHAR, {LOOKED_AT})"
+        found = warehouse.run(f"{texts} FROM ({read} LIMIT {LOOKED_AT})")
     return names, [tuple(row) for row in found]
 
 
@@ -75,7 +76,10 @@ def _of_source(path: Path, kind: str) -> tuple[tuple[str, ...], list[Row], tuple
     try:
         names = tuple(source.columns)
         found: Iterator[tuple[int, Row]] = source.rows(names)
-        rows = [row for _line, row in islice(found, LOOKED_AT)]
+        rows = [
+            tuple(None if value is None else value[:LOOKED_AT] for value in row)
+            for _line, row in islice(found, LOOKED_AT)
+        ]
         return names, rows, tuple(source.notes)
     finally:
         source.close()
