@@ -22,6 +22,7 @@ from fullcircle.insight.models import LogImport
 
 INSPECTION_SECONDS = 30.0
 TICK = 0.5
+LOOKING = "looking at the columns"
 MODULE = "fullcircle.insight.graph.study_child"
 PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TZDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
@@ -37,14 +38,21 @@ class EngineProcess:
         self._row = row
         self._folder = files.folder_of(row.folder)
 
-    def inspect(self) -> Inspection | Problem:
-        """Columns and a guess, from the first rows."""
-        for word in self._words({"do": "inspect"}, seconds=INSPECTION_SECONDS):
+    def inspect(
+        self,
+        *,
+        seconds: float = INSPECTION_SECONDS,
+        on_progress: Callable[[float, str], bool] | None = None,
+    ) -> Inspection | Problem | None:
+        """Columns and a guess, from the first rows. None: `on_progress` said that nobody wants it."""
+        for word in self._words({"do": "inspect"}, seconds=seconds):
             if "inspection" in word:
                 found = inspection_from(word["inspection"])
                 return found if found is not None else BROKEN_OFF
             if (problem := _problem(word)) is not None:
                 return problem
+            if on_progress is not None and not on_progress(0.0, LOOKING):
+                return None
         return BROKEN_OFF
 
     def study(

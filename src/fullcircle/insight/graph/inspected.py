@@ -31,6 +31,7 @@ def inspection_from(row: Named[str, Any]) -> Inspection | None:
         parties=tuple(row["parties"]),
         notes=tuple(row["notes"]),
         rows=row["rows"],
+        parts=mapping_of(row.get("parts") or {}),
     )
 
 

@@ -16,6 +16,7 @@ INTERRUPTED = Problem(
     "The study was interrupted before it was finished",
     remedy="Start it again: what you dropped is still here",
 )
+CANCELLED = Problem("It was cancelled before its columns were known", remedy="Drop it again")
 TOO_LONG = Problem(
     "The study took too long and was ended",
     remedy="Study a part of the log, or use the command `fullcircle graph` on your own machine",

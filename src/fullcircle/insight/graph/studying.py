@@ -5,7 +5,10 @@ import shutil
 import time
 from pathlib import Path
 
+from django.conf import settings
+
 from fullcircle.engines.eventlog.graph import Graph
+from fullcircle.engines.eventlog.inspection import Inspection
 from fullcircle.insight.graph import actions, files
 from fullcircle.insight.graph.engine_process import EngineProcess
 from fullcircle.insight.graph.problems import BROKEN_OFF, Problem
@@ -35,6 +38,20 @@ def study(log: LogImport | None) -> bool:
         actions.fail_study(by=by, log=log, problem=problem)
     shutil.rmtree(keep, ignore_errors=True)
     return False
+
+
+def look(log: LogImport | None) -> bool:
+    """The columns of a large log. True when they are known."""
+    if log is None:
+        return False
+    by = worker("graph")
+    seconds = 60.0 * settings.LOG_IMPORT_MINUTES
+    answer = EngineProcess(log).inspect(seconds=seconds, on_progress=_Noted(log).note)
+    if isinstance(answer, Problem):
+        actions.fail_study(by=by, log=log, problem=answer)
+    return isinstance(answer, Inspection) and actions.finish_inspection(
+        by=by, log=log, inspection=answer
+    )
 
 
 class _Noted:

@@ -12,6 +12,11 @@ def study_log(number: int, attempt: int) -> None:
     studying.study(actions.begin_study(by=worker("graph"), number=number, attempt=attempt))
 
 
+@task()
+def inspect_log(number: int, attempt: int) -> None:
+    studying.look(actions.begin_study(by=worker("graph"), number=number, attempt=attempt))
+
+
 def settle_interrupted() -> int:
     return actions.settle_interrupted(by=worker("graph"))
 

@@ -6,9 +6,16 @@ from collections.abc import Iterable
 
 from fullcircle.foundation import limits
 from fullcircle.insight.graph import access, files
-from fullcircle.insight.graph.actions.logs import add_log, note_inspection, note_unreadable
+from fullcircle.insight.graph.actions.logs import (
+    add_log,
+    choose_mapping,
+    inspect_later,
+    note_inspection,
+    note_unreadable,
+)
+from fullcircle.insight.graph.choice import StudyChoice
 from fullcircle.insight.graph.engine_process import EngineProcess
-from fullcircle.insight.graph.problems import Problem
+from fullcircle.insight.graph.problems import TOO_LONG, Problem
 from fullcircle.insight.graph.queries import logs_of
 from fullcircle.insight.graph.refusals import TooManyLogs
 from fullcircle.insight.models import LogImport
@@ -17,6 +24,9 @@ from fullcircle.registry.people.actor import Actor
 MOST_AN_HOUR = 20  # of one person or session
 MOST_AN_HOUR_OF_ALL = 120
 MOST_KEPT = 20
+# Columns of XML are known only when the whole file was seen: a large one waits for the worker.
+AT_ONCE_BYTES = 10_000_000
+ZIPPED = 20  # how many times as much a zipped log may hold
 
 
 def receive_log(
@@ -25,10 +35,12 @@ def receive_log(
     name: str,
     chunks: Iterable[bytes],
     works_council: bool = False,
+    study_with: StudyChoice | None = None,
     key: str = "",
 ) -> LogImport:
     """Keep what was dropped and look at its columns. The log is then inspected, or failed with its
-    problem. The same `key` twice is one log.
+    problem, or, when it is large, working until the worker has looked at it. With `study_with` it
+    is studied as soon as its columns are sure. The same `key` twice is one log.
 
     Refused, with nothing kept: NotAllowed, TooManyLogs, LogTooLarge, NothingInIt. Call it outside a
     transaction: files are written before the row that names them.
@@ -55,15 +67,29 @@ def receive_log(
         if there is not None:
             return there
         raise
-    return inspect(by=by, log=log)
+    if _waits_for_the_worker(name, size):
+        return inspect_later(by=by, log=log, study_with=study_with)
+    return _inspect(by, log, study_with)
 
 
-def inspect(*, by: Actor, log: LogImport) -> LogImport:
+def _waits_for_the_worker(name: str, size: int) -> bool:
+    zipped = name.lower().endswith(".gz")
+    return size * (ZIPPED if zipped else 1) > AT_ONCE_BYTES
+
+
+def _inspect(by: Actor, log: LogImport, study_with: StudyChoice | None) -> LogImport:
     """Look at the first rows, in a process of its own: what was dropped may be anything."""
     found = EngineProcess(log).inspect()
+    if found == TOO_LONG:
+        return inspect_later(by=by, log=log, study_with=study_with)
     if isinstance(found, Problem):
         return note_unreadable(by=by, log=log, problem=found)
-    return note_inspection(by=by, log=log, inspection=found)
+    if found is None:
+        return log
+    log = note_inspection(by=by, log=log, inspection=found)
+    if study_with is None or found.guess is None:
+        return log
+    return choose_mapping(by=by, log=log, mapping=found.guess, choice=study_with)
 
 
 def _same(by: Actor, key: str) -> LogImport | None:

@@ -6,8 +6,9 @@ import pytest
 
 from fullcircle.foundation.models import Bucket
 from fullcircle.foundation.transactions import StaleEdit
-from fullcircle.insight.graph import actions, files, uploads
+from fullcircle.insight.graph import actions, files, tasks, uploads
 from fullcircle.insight.graph.choice import StudyChoice
+from fullcircle.insight.graph.inspected import inspection_from, inspection_row
 from fullcircle.insight.graph.log_summers import summers_of
 from fullcircle.insight.graph.queries import graph_of, log_picture, rows_behind_arrow
 from fullcircle.insight.graph.refusals import (
@@ -22,6 +23,7 @@ from fullcircle.insight.models import LogImport
 from fullcircle.registry.people.actor import worker
 from tests.rooms.insight.graph.dropped import (
     MAPPING,
+    SMALL,
     a_log,
     a_studied_log,
     chunks,
@@ -29,7 +31,6 @@ from tests.rooms.insight.graph.dropped import (
 )
 
 pytestmark = pytest.mark.django_db
-NAMES = ("Ann Lee", "Sue Day", "Tom Fox", "Bob Ray")
 
 
 def folder(log: LogImport) -> Path:
@@ -185,3 +186,49 @@ def test_a_study_may_run_twice(company):
     work_through(log)
     assert log.state == LogState.DONE
     assert everything_in(log) == before
+
+
+def test_a_large_log_is_looked_at_by_the_worker(company, monkeypatch):
+    monkeypatch.setattr(uploads, "AT_ONCE_BYTES", 100)
+    log = a_log(company.by_manager)
+    assert (log.state, log.inspection) == (LogState.WORKING, {})
+    tasks.inspect_log.call(log.pk, log.attempt)
+    log.refresh_from_db()
+    assert log.state == LogState.INSPECTED
+    assert inspection_from(log.inspection) is not None
+    again = a_log(company.by_manager)
+    cancelled = actions.cancel_study(by=company.by_manager, log=again)
+    assert (cancelled.state, cancelled.original_is_here) == (LogState.FAILED, False)
+    tasks.inspect_log.call(again.pk, 1)
+    again.refresh_from_db()
+    assert again.state == LogState.FAILED
+
+
+def test_an_inspection_reads_back_as_it_was_kept(company):
+    found = inspection_from(a_log(company.by_manager).inspection)
+    assert found is not None
+    assert inspection_from(inspection_row(found, samples=True)) == found
+    hidden = inspection_row(found, samples=False)
+    assert all(column["samples"] == [] for column in hidden["columns"])
+
+
+GUESSED = SMALL.replace("ticket,step,who,team,done_at", "case,activity,resource,team,timestamp")
+
+
+@pytest.mark.parametrize("at_once", [10, 10_000_000])
+def test_a_log_whose_columns_are_sure_is_studied_at_once(company, monkeypatch, at_once):
+    monkeypatch.setattr(uploads, "AT_ONCE_BYTES", at_once)
+    log = uploads.receive_log(
+        by=company.by_manager, name="a.csv", chunks=chunks(GUESSED), study_with=StudyChoice()
+    )
+    if at_once == 10:
+        tasks.inspect_log.call(log.pk, log.attempt)
+        log.refresh_from_db()
+    assert (log.state, log.mapping["party"]) == (LogState.WORKING, "resource")
+    work_through(log)
+    assert (log.state, log.handovers) == (LogState.DONE, 4)
+
+
+def test_a_zipped_log_counts_as_much_as_it_may_hold(company):
+    assert uploads._waits_for_the_worker("a.xes.gz", 600_000)
+    assert not uploads._waits_for_the_worker("a.xes", 600_000)

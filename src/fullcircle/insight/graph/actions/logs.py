@@ -9,7 +9,7 @@ from fullcircle.foundation.transactions import StaleEdit, action
 from fullcircle.insight.graph import access, files
 from fullcircle.insight.graph.choice import StudyChoice
 from fullcircle.insight.graph.inspected import inspection_row, known_columns
-from fullcircle.insight.graph.problems import Problem
+from fullcircle.insight.graph.problems import CANCELLED, Problem
 from fullcircle.insight.graph.refusals import (
     ColumnUnknown,
     NamesStayHidden,
@@ -69,12 +69,31 @@ def note_inspection(*, by: Actor, log: LogImport, inspection: Inspection) -> Log
 
 
 @action
+def inspect_later(*, by: Actor, log: LogImport, study_with: StudyChoice | None = None) -> LogImport:
+    """A large one: the worker looks at its columns. Until then it is being worked on."""
+    from fullcircle.insight.graph.tasks import inspect_log  # the task calls actions of this drawer
+
+    _own(by, log)
+    attempt = log.attempt + 1
+    task = inspect_log.enqueue(log.pk, attempt)
+    LogImport.objects.filter(pk=log.pk, state=LogState.RECEIVED, attempt=log.attempt).update(
+        state=LogState.WORKING,
+        attempt=attempt,
+        task=str(task.id),
+        options=study_with.as_dict() if study_with else {},
+    )
+    log.refresh_from_db()
+    return log
+
+
+@action
 def note_unreadable(*, by: Actor, log: LogImport, problem: Problem) -> LogImport:
     """It could not be inspected. The original is of no use to anybody: it goes at once."""
     _own(by, log)
     files.remove_original(log.folder, log.original_file)
     LogImport.objects.filter(pk=log.pk).update(
         state=LogState.FAILED,
+        attempt=log.attempt + 1,
         original_file="",
         finished_at=clock.now(),
         problem_what=problem.what[:300],
@@ -130,8 +149,11 @@ def choose_mapping(
 
 @action
 def cancel_study(*, by: Actor, log: LogImport) -> LogImport:
-    """Back to choosing. What runs notices within a second and ends. Twice changes nothing."""
+    """Back to choosing. What runs notices within a second and ends. Twice changes nothing. Before
+    its columns are known there is nothing to choose: then it is failed, and its file goes."""
     _own(by, log)
+    if log.state == LogState.WORKING and not log.inspection:
+        return note_unreadable(by=by, log=log, problem=CANCELLED)
     LogImport.objects.filter(pk=log.pk, state=LogState.WORKING).update(
         state=LogState.INSPECTED, attempt=log.attempt + 1, task="", progress=0, stage=""
     )

@@ -5,10 +5,12 @@ from django.tasks import default_task_backend
 from django.tasks.exceptions import TaskResultDoesNotExist
 
 from fullcircle.engines.eventlog.graph import Graph
+from fullcircle.engines.eventlog.inspection import Inspection
 from fullcircle.foundation import clock
 from fullcircle.foundation.transactions import action
 from fullcircle.insight.graph import files
 from fullcircle.insight.graph.actions.logs import ORIGINAL_KEPT_FOR
+from fullcircle.insight.graph.inspected import inspection_row
 from fullcircle.insight.graph.problems import INTERRUPTED, Problem
 from fullcircle.insight.graph.states import LogState
 from fullcircle.insight.models import LogImport
@@ -57,6 +59,29 @@ def finish_study(*, by: Actor, log: LogImport, graph: Graph, results: list[str])
     if changed and log.works_council:
         files.remove_original(log.folder, log.original_file)
     return bool(changed)
+
+
+@action
+def finish_inspection(*, by: Actor, log: LogImport, inspection: Inspection) -> bool:
+    """The columns of a large log are known. Where they are sure and a choice was made beforehand,
+    its study begins. False when it was cancelled meanwhile."""
+    from fullcircle.insight.graph.tasks import study_log  # the task calls actions of this drawer
+
+    living = LogImport.objects.filter(pk=log.pk, state=LogState.WORKING, attempt=log.attempt)
+    known = {
+        "kind": inspection.kind[:20],
+        "inspection": inspection_row(inspection, samples=not log.works_council),
+        "mapping": inspection.guess.as_dict() if inspection.guess else {},
+        "stage": "",
+    }
+    if inspection.guess is None or not log.options:
+        return bool(living.update(**known, state=LogState.INSPECTED))
+    attempt = log.attempt + 1
+    if not living.update(**known, attempt=attempt):
+        return False
+    task = study_log.enqueue(log.pk, attempt)
+    LogImport.objects.filter(pk=log.pk, attempt=attempt).update(task=str(task.id))
+    return True
 
 
 @action
