@@ -24,6 +24,7 @@ from fullcircle.engines.eventlog.warehouse import Warehouse, file_literal, ident
 
 FIELDS = ("case", "activity", "party", "time", "start", "transition", "item")
 BATCH = 50_000
+HEAVY = 32 << 20  # signs in a batch; texts may be long
 Tell = Callable[[Progress], None]
 
 
@@ -148,15 +149,16 @@ def stage_rows(
     create_raw(warehouse, "VARCHAR")
     party = fields.index("party")
     batch: list[tuple[Any, ...]] = []
-    count = 0
+    count = weight = 0
     for seq, (line, values) in enumerate(source.rows(wanted)):
         if pseudonyms.active:
             values = (*values[:party], pseudonyms.of(values[party]), *values[party + 1 :])
         batch.append((seq, line, *values))
-        if len(batch) >= BATCH:
+        weight += sum(map(len, filter(None, values)))
+        if len(batch) >= BATCH or weight > HEAVY:
             count += len(batch)
             put_rows(warehouse, fields, batch)
-            batch = []
+            batch, weight = [], 0
             tell(Progress("reading", 0.6 * min(1.0, source.share_read()), count))
     put_rows(warehouse, fields, batch)
     _require_filled(warehouse, source, mapping, fields)

@@ -4,12 +4,14 @@ Columns are the keys of the events, `case:` and the key for those of the case, `
 nested ones. A repeated key of an event keeps its last value, repeated entries of a list are joined
 with "; ". Globals, classifiers and the attributes of the log itself (often statistics that look
 like attributes of events) are no columns. `@trace` numbers the cases as they stand in the file, for
-logs whose cases have no name. Events outside any case come with every case column absent.
+logs whose cases have no name. Columns are gathered from the first SURVEYED events; a key that comes
+later can still be asked for. Events outside any case come with every case column absent.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,7 @@ TRACE = "@trace"
 CASE = "case:"
 NAME = "concept:name"
 MOST_COLUMNS = 10_000
+SURVEYED = 200_000
 # Text that one case may hold before its events are handed on although the case is still open.
 HELD = 32 << 20
 MOST = 128 << 20
@@ -144,7 +147,7 @@ class XesWalk:
 
 
 class XesLog:
-    """A log in XES, as the engine reads it. Columns cost one pass over the file, rows another."""
+    """A log in XES, as the engine reads it. Columns cost a look at its beginning, rows a pass."""
 
     kind = "xes"
 
@@ -157,7 +160,7 @@ class XesLog:
     def columns(self) -> tuple[str, ...]:
         found: Counter[str] = Counter()
         of_cases: dict[str, None] = {}
-        for event in self._events():
+        for event in islice(self._events(), SURVEYED):
             found.update(event.values.keys())
             of_cases.update(dict.fromkeys(event.case))
             if len(found) > MOST_COLUMNS or len(of_cases) > MOST_COLUMNS:
