@@ -37,6 +37,10 @@ class SeenTooSeldom(Exception):
     """Fewer dealings, or in fewer weeks, than a proposal needs."""
 
 
+class SeatUnknown(Exception):
+    """A link goes from one seat of ours to another one."""
+
+
 class LinkIsDeclared(Exception):
     """There is a card for this already, or both sides have confirmed it."""
 

@@ -10,13 +10,14 @@ from fullcircle.handoffs.states import LinkKey
 from fullcircle.insight.graph.actions import confirm_link, decline_link, propose_link
 from fullcircle.insight.graph.actions.proposals import Seen
 from fullcircle.insight.graph.own_history import own_picture
-from fullcircle.insight.graph.proposals import candidates, proposals_for
+from fullcircle.insight.graph.proposals import candidates, proposals_for, seen_in_log
 from fullcircle.insight.graph.refusals import (
     DecidedAlready,
     LinkIsDeclared,
     NotYourSide,
     OneSideOnly,
     ProposedAlready,
+    SeatUnknown,
     SeenTooSeldom,
 )
 from fullcircle.insight.graph.states import Projection, ProposalState, Standing
@@ -27,6 +28,7 @@ from fullcircle.registry.people.models import PersonSeat
 from fullcircle.registry.people.refusals import NotAllowed
 from fullcircle.registry.people.states import Seat
 from tests.factories.company import Company, a_person
+from tests.rooms.insight.graph.dropped import a_studied_log
 from tests.rooms.insight.rows_by_hand import a_handoff
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,24 @@ def test_the_sides_see_what_they_are_asked_and_others_do_not(company):
         assert list(proposals_for(by)) == [proposal]
     assert list(proposals_for(company.by_technician)) == []
     assert list(proposals_for(actor_for(a_person("Ned Low")))) == []
+
+
+def test_an_arrow_of_a_dropped_log_can_be_proposed_between_two_seats(company):
+    lines = [f"{n},take,Ann,desk,2026-03-{1 + 3 * n:02d}T09:00:00Z\n"
+             f"{n},plan,Sue,office,2026-03-{1 + 3 * n:02d}T10:00:00Z\n" for n in range(6)]  # fmt: skip
+    log = a_studied_log(company.by_manager, "ticket,step,who,team,done_at\n" + "".join(lines))
+    seats = {"supplier_seat": "agent", "customer_seat": "bookkeeper"}
+    seen = seen_in_log(log, supplier="Ann", customer="Sue", **seats)
+    assert seen is not None
+    assert (seen.dealings, seen.first.day, seen.last.day) == (6, 1, 16)
+    proposal = propose_link(by=company.by_manager, seen=seen)
+    assert proposal.source == log.ref
+    assert seen_in_log(log, supplier="Sue", customer="Ann", **seats) is None
+
+
+@pytest.mark.parametrize(("supplier", "customer"), [("agent", "agent"), ("agent", "outside")])
+def test_a_link_goes_from_one_seat_of_ours_to_another(company, supplier, customer):
+    at = clock.now()
+    with pytest.raises(SeatUnknown):
+        propose_link(by=company.by_manager,
+                     seen=Seen(supplier, customer, 60, at - timedelta(days=20), at))  # fmt: skip

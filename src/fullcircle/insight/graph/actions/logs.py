@@ -36,8 +36,12 @@ def add_log(
     works_council: bool = False,
     idempotency_key: str | None = None,
 ) -> LogImport:
-    """The row of what `uploads.receive_log` has written into `folder`."""
+    """The row of what `uploads.receive_log` has written into `folder`. With a key that is known
+    already it is the row of that one, which has another folder."""
     access.require_import(by)
+    there = LogImport.objects.filter(owner=by.ref, idempotency_key=idempotency_key)
+    if idempotency_key and (twin := there.first()):
+        return twin
     at = clock.now()
     log = LogImport.objects.create(
         owner=by.ref,

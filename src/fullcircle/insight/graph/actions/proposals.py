@@ -14,12 +14,14 @@ from fullcircle.insight.graph.refusals import (
     NotYourSide,
     OneSideOnly,
     ProposedAlready,
+    SeatUnknown,
     SeenTooSeldom,
 )
 from fullcircle.insight.graph.states import ProposalState
 from fullcircle.insight.models import ProposedLink
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission, require
+from fullcircle.registry.people.states import Seat
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,13 @@ class Seen:
 
 @action
 def propose_link(*, by: Actor, seen: Seen, need: str = "") -> ProposedLink:
-    """For both seats to confirm. Refused: SeenTooSeldom, LinkIsDeclared, ProposedAlready."""
+    """For both seats to confirm. Refused: SeatUnknown, SeenTooSeldom, LinkIsDeclared,
+    ProposedAlready."""
     require(by, Permission.SEE_GRAPH)
+    if seen.supplier_seat == seen.customer_seat or not {seen.supplier_seat, seen.customer_seat} <= {
+        str(seat) for seat in Seat
+    }:
+        raise SeatUnknown
     if not rules.may_be_proposed(dealings=seen.dealings, first=seen.first, last=seen.last):
         raise SeenTooSeldom
     seats = {"supplier_seat": seen.supplier_seat, "customer_seat": seen.customer_seat}
