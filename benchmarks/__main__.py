@@ -20,6 +20,10 @@ QUICK_CASES, QUICK_TIMES = 10_000, 10
 def main() -> int:
     """Exit code 1: a counted figure (queries, bytes) is over its budget; 2: nothing could run."""
     choice = _parser().parse_args()
+    if choice.only == "eventlog":
+        from benchmarks import eventlog
+
+        return eventlog.main(["--ours-alone"] if choice.quick else [])
     cases = QUICK_CASES if choice.quick else choice.cases
     times = QUICK_TIMES if choice.quick else choice.times
     try:

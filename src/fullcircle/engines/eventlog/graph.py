@@ -14,7 +14,7 @@ class PartyKind(StrEnum):
     SYSTEM = "system"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edge:
     """`handovers` from `supplier` to `customer` (its customer: it uses what was handed over) in
     `cases` cases. `mean_wait_s` seconds lie between the completions, or, with start times, between

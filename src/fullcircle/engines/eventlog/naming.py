@@ -42,7 +42,7 @@ def pairs(counted: Counted, options: Options, names: dict[int, str]) -> Pairs:
         for b, a, sums in rows
         if a != b and sums[counting.BACK_IN_TIME] and (a, b, a) not in options.planned_revisits
     }
-    triples = sum(sums[counting.TRIPLED] for _b, _a, sums in rows)
+    triples = int(counted.pair_sums[counting.TRIPLED].sum())
     subcontracting = (
         Subcontract(x, y, sums[counting.BACK], sums[counting.BACK] / triples)
         for y, x, sums in rows
@@ -57,14 +57,20 @@ def pairs(counted: Counted, options: Options, names: dict[int, str]) -> Pairs:
         edges=edges,
         returns=tuple(Return(a, b, n) for (a, b), n in sorted(back.items())),
         subcontracting=tuple(sorted(subcontracting, key=lambda found: (found.x, found.y))),
-        both_ways=BothWays(
-            skip=sum(sums[counting.ALL] for a, b, sums in rows if a != b),
-            break_=sum(sums[counting.UNBROKEN] for a, b, sums in rows if a != b),
-            skip_pairs=sum(sums[counting.ALL] for _a, _b, sums in rows),
-            break_pairs=sum(sums[counting.UNBROKEN] for _a, _b, sums in rows),
-        ),
+        both_ways=_both_ways(counted),
         pairs=sum(edge.handovers for edge in edges),
         triples=triples,
+    )
+
+
+def _both_ways(counted: Counted) -> BothWays:
+    between = counted.pairs // counted.width != counted.pairs % counted.width
+    every, unbroken = counted.pair_sums[counting.ALL], counted.pair_sums[counting.UNBROKEN]
+    return BothWays(
+        skip=int(every[between].sum()),
+        break_=int(unbroken[between].sum()),
+        skip_pairs=int(every.sum()),
+        break_pairs=int(unbroken.sum()),
     )
 
 
