@@ -182,10 +182,8 @@ def _times(measure: Measure, at: datetime) -> Definition | None:
 def _promises(measure: Measure, at: datetime) -> Definition | None:
     nobody = Q(came_at__isnull=True)
     gone = Q(job__state=JobState.CANCELLED) | Q(job__request__circle=Circle.VOID)
-    out = {
-        Standing.CANCELLED: nobody & gone,
-        Standing.NOT_DUE: nobody & Q(window_end__gte=at),
-    }
+    # Dated by the end of the window: what is not due yet lies in no span that has begun.
+    out = {Standing.CANCELLED: nobody & gone}
     kept = {Standing.FOR: Q(came_at__lte=F("window_end")), Standing.NEVER_CAME: nobody}
     anew = Q(superseded_at__lte=F("window_end")) & (nobody | Q(came_at__gte=F("superseded_at")))
     match measure:

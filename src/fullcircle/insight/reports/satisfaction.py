@@ -64,8 +64,9 @@ class Told:
 @dataclass(frozen=True)
 class SatisfactionReport:
     """`found` is the model or why there is none, `detail` how fine its other reasons are. Of `done`
-    requests, `told` gave a first word; `used` of them went into the model, the newest `MOST_CASES`
-    at most, `content` of which said all good; `without_score`: nothing known before the visit."""
+    requests, `told` gave a first word. The newest `MOST_CASES` at most are looked at: `content` said
+    all good, `without_score` have nothing known before the visit, of `same` all alike said the same
+    and nothing can be compared; `used` went into the model."""
 
     found: GoesWith | NoData
     detail: Detail
@@ -74,6 +75,7 @@ class SatisfactionReport:
     used: int
     content: int
     without_score: int
+    same: int
 
 
 def satisfaction(period: Period, months: Mapping[str, Period]) -> SatisfactionReport:
@@ -86,13 +88,14 @@ def satisfaction(period: Period, months: Mapping[str, Period]) -> SatisfactionRe
     first = Subquery(word.values("all_good")[:1], output_field=BooleanField())
     rows = _told(newest.annotate(content=first)[:MOST_CASES])
     scored = [row for row in _with_hand_offs(rows) if row.score is not None]
-    found, detail = _fitted(scored)
+    found, detail, used = _fitted(scored)
     return SatisfactionReport(
         found=found,
         detail=detail,
         done=done.count(),
         told=told.count(),
-        used=len(scored),
+        used=used,
+        same=len(scored) - used,
         content=sum(row.content for row in scored),
         without_score=len(rows) - len(scored),
     )
@@ -160,13 +163,29 @@ _REASONS: Mapping[Detail, Callable[[Told], tuple[str, ...]]] = {
 }
 
 
-def _fitted(rows: list[Told]) -> tuple[GoesWith | NoData, Detail]:
-    """The finest model that has answers enough for its reasons."""
-    rarer = min(Counter(row.content for row in rows).values(), default=0)
+def _fitted(rows: list[Told]) -> tuple[GoesWith | NoData, Detail, int]:
+    """The finest model that has answers enough for its reasons; and how many cases are in it."""
     for detail in Detail:
-        if rarer >= LEAST_PER_COLUMN * _columns(rows, _REASONS[detail]):
-            return _model(tuple(_cases(rows, _REASONS[detail]))), detail
-    return _model(tuple(_cases(rows, _REASONS[Detail.COARSE]))), Detail.COARSE
+        reasons = _REASONS[detail]
+        inside = _compared(rows, reasons)
+        rarer = min(Counter(row.content for row in inside).values(), default=0)
+        if detail is Detail.COARSE or rarer >= LEAST_PER_COLUMN * _columns(inside, reasons):
+            return _model(tuple(_cases(inside, reasons))), detail, len(inside)
+    raise AssertionError("the coarsest is always taken")
+
+
+def _compared(rows: list[Told], reasons: Callable[[Told], tuple[str, ...]]) -> list[Told]:
+    """Without the cases whose like all said the same (every IT customer content): with a reason of
+    their own in the model they say nothing about the score, and would only keep it from settling."""
+    while True:
+        said: dict[tuple[int, str], set[bool]] = {}
+        for row in rows:
+            for place, value in enumerate(reasons(row)):
+                said.setdefault((place, value), set()).add(row.content)
+        inside = [row for row in rows if all(len(said[one]) > 1 for one in enumerate(reasons(row)))]
+        if len(inside) in (0, len(rows)):
+            return inside or rows
+        rows = inside
 
 
 def _columns(rows: list[Told], reasons: Callable[[Told], tuple[str, ...]]) -> int:

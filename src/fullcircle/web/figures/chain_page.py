@@ -70,7 +70,7 @@ def _row(link: ChainLink, span: Span) -> LinkRow:
         row=presenters.figure_row(wanted, link.right),
         probability=_chance(link.probability),
         gain=_no_data() if link.gain is None else _points(link.gain),
-        time_share=_no_data() if link.time_share is None else percent(link.time_share),
+        time_share=_("not counted") if link.time_share is None else percent(link.time_share),
     )
 
 

@@ -116,8 +116,10 @@ def _facts(found: SatisfactionReport) -> list[tuple[str, str]]:
         (_("with a first word of the customer"), str(found.told)),
         (_("left out: no word"), str(found.done - found.told)),
         (_("left out: nothing known before the visit"), str(found.without_score)),
-        (_("in the model, the newest first"), str(found.used)),
+        (_("looked at, the newest first"), str(found.used + found.same)),
         (_("of them said all good"), str(found.content)),
+        (_("left out: all of their kind said the same"), str(found.same)),
+        (_("in the model"), str(found.used)),
         (_("least it takes"), str(LEAST_CASES)),
     ]
 
