@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,8 @@ from django.db.models import QuerySet
 
 from fullcircle.foundation import clock
 from fullcircle.foundation.gathering import Gathered, Prepared
-from fullcircle.foundation.keyset import rows_behind
+from fullcircle.foundation.keyset import END, rows_behind
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers.models import (
     AccessCode,
@@ -118,8 +120,16 @@ def history_of(
 
     One row more than `most` when there is another page.
     """
-    rows = ServiceRecord.objects.filter(customer=customer).select_related("equipment", "location")
-    if before is not None:
-        done_at, key = before
-        rows = rows.filter(rows_behind("done_at", done_at, key, falling=True))
-    return list(rows.order_by("-done_at", "-pk")[: most + 1])
+    done_at, key = before or END
+    return _history(most + 1)(customer=customer, done_at=done_at, key=key)
+
+
+@cache
+def _history(most: int) -> StandingQuery[ServiceRecord]:
+    def page(*, customer: int, done_at: datetime, key: int) -> "QuerySet[ServiceRecord]":
+        behind = rows_behind("done_at", done_at, key, falling=True)
+        rows = ServiceRecord.objects.filter(behind, customer=customer)
+        shown = rows.select_related("equipment", "location")
+        return shown.order_by("-done_at", "-pk")[:most]
+
+    return StandingQuery(page)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from fullcircle.foundation import clock
 from fullcircle.foundation.keyset import rows_behind
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers.models import (
     AccessCode,
@@ -79,16 +81,31 @@ def find_callers(text: str) -> "QuerySet[Location]":
 def contacts_of(customers: Iterable[int]) -> dict[int, list[Contact]]:
     """Customer -> the people we talk to there, in one query."""
     found: dict[int, list[Contact]] = {}
-    rows = Contact.objects.filter(customer_id__in=list(customers), left_on__isnull=True)
-    for row in rows.order_by("pk"):
+    for row in _contacts(customers=list(customers)):
         found.setdefault(row.customer_id, []).append(row)
     return found
 
 
 def customers_after(name: str = "", number: int = 0, most: int = 25) -> list[Customer]:
     """One page by name, from behind the row (name, key); one more than `most` when there is another."""
-    behind = rows_behind("name", name, number)
-    return list(Customer.objects.filter(behind).order_by("name", "pk")[: most + 1])
+    return _customers(most + 1)(name=name, number=number)
+
+
+def _contacts_still_there(*, customers: list[int]) -> "QuerySet[Contact]":
+    rows = Contact.objects.filter(customer_id__in=customers, left_on__isnull=True)
+    return rows.order_by("pk")
+
+
+_contacts = StandingQuery(_contacts_still_there)
+
+
+@cache
+def _customers(most: int) -> StandingQuery[Customer]:
+    def page(*, name: str, number: int) -> "QuerySet[Customer]":
+        rows = Customer.objects.filter(rows_behind("name", name, number))
+        return rows.order_by("name", "pk")[:most]
+
+    return StandingQuery(page)
 
 
 def known_already(

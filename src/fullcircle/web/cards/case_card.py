@@ -1,5 +1,6 @@
 """The card of a case: where it stands, who has it, its clocks, its hand-offs, the whole thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -146,7 +147,7 @@ def _handoffs(read: ReadCase, at: datetime) -> list[HandedOver]:
 
 
 def _handed_over(
-    read: ReadCase, row: Handoff, link: Link, words: dict[str, str], at: datetime
+    read: ReadCase, row: Handoff, link: Link, words: Mapping[str, str], at: datetime
 ) -> HandedOver:
     touched = [item for item in read.rows.of(Return) if item.handoff_id == row.pk]
     contact = read.asked.contact

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fullcircle.foundation import clock
 from fullcircle.handoffs.queries import chains_for
 from fullcircle.handoffs.states import Known
-from fullcircle.insight.circles import circles_in, page_of, waiting_circles
+from fullcircle.insight.circles import page_in, waiting_circles
 from fullcircle.operations.servicedesk import actions as servicedesk
 from fullcircle.operations.servicedesk.queries import request_with_key
 from fullcircle.operations.servicedesk.rules import CircleStepNotPossible
@@ -35,12 +35,12 @@ def unconfirmed(request: SeatRequest) -> HttpResponse:
     counts = waiting_circles(TABS)
     fullest = Circle.DISPUTED if counts[Circle.DISPUTED].count else Circle.DONE
     circle = Circle(asked) if asked in TABS else fullest
-    rows, following = page_of(circles_in(circle), _place(request.GET.get("after", "")))
+    rows, following = page_in(circle, _place(request.GET.get("after", "")))
     chains = chains_for([row.case_id for row in rows], at=clock.now())
     given = {
         "tabs": [(tab, counts[tab]) for tab in TABS],
         "circle": circle,
-        "rows": [(row, ring_of(chains[row.case_id], row.case.location.zone)) for row in rows],
+        "rows": [(row, ring_of(chains[row.case_id], row.zone)) for row in rows],
         "may_confirm": policy.allows(request.actor, Permission.CORRECT_REQUEST, Relation.FOREIGN),
         "following": f"{following[0].isoformat()}~{following[1]}" if following else "",
     }
@@ -75,6 +75,7 @@ def called(request: SeatRequest, number: int) -> HttpResponseBase:
 def _place(text: str) -> tuple[datetime, int] | None:
     when, _tilde, number = text.rpartition("~")
     try:
-        return datetime.fromisoformat(when), int(number)
+        at, behind = datetime.fromisoformat(when), int(number)
     except ValueError:
         return None
+    return (at, behind) if at.tzinfo is not None else None

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from fullcircle.foundation.keyset import rows_behind
+from django.db.models import QuerySet
+
+from fullcircle.foundation.keyset import END, rows_behind
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.operations.billing.models import Invoice, InvoiceLine, Payment
 
 
@@ -26,11 +30,18 @@ class InvoiceSheet:
 
 def invoices(behind: tuple[datetime, int] | None = None, most: int = 25) -> list[Invoice]:
     """Posted ones, newest first; one more than `most` when there is another page. One query."""
-    rows = Invoice.objects.posted().select_related("payer", "case__location", "posted_by", "review")
-    if behind is not None:
-        at, number = behind
-        rows = rows.filter(rows_behind("posted_at", at, number, falling=True))
-    return list(rows.order_by("-posted_at", "-pk")[: most + 1])
+    at, number = behind or END
+    return _page(most + 1)(at=at, number=number)
+
+
+@cache
+def _page(most: int) -> StandingQuery[Invoice]:
+    def page(*, at: datetime, number: int) -> "QuerySet[Invoice]":
+        rows = Invoice.objects.posted().filter(rows_behind("posted_at", at, number, falling=True))
+        shown = rows.select_related("payer", "case__location", "posted_by", "review")
+        return shown.order_by("-posted_at", "-pk")[:most]
+
+    return StandingQuery(page)
 
 
 def posted_with(key: str) -> Invoice | None:

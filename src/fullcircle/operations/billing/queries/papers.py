@@ -1,14 +1,14 @@
 """Close-outs as lists show them: which ones wait, a page of them by its keys, and what a row says."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from itertools import batched
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from fullcircle.foundation.keyset import rows_behind
+from fullcircle.foundation.keyset import BEGINNING, END, rows_behind
 from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.handoffs.models import Handoff, Link
 from fullcircle.handoffs.states import HandoffState, LinkKey
@@ -20,7 +20,7 @@ type Behind = tuple[datetime, int]
 
 WORKABLE = (HandoffState.GIVEN, HandoffState.SEEN)
 OUT = (HandoffState.RETURNED,)
-ANY_TIME = (datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC))
+ANY_TIME = (BEGINNING[0], END[0])
 _AT_ONCE = 512
 
 

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from fullcircle.foundation.keyset import rows_behind
+from fullcircle.foundation.keyset import BEGINNING, rows_behind
 from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.foundation.values.window import TimeWindow
 from fullcircle.operations.dispatch.models import Assignment
@@ -17,8 +17,6 @@ from fullcircle.operations.dispatch.states import Part
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.scheduling.rules import LONGEST_VISIT, AtRisk, Watched, risks_of_day
 from fullcircle.operations.scheduling.states import VisitState
-
-_BEGINNING = (datetime(1, 1, 1, tzinfo=UTC), 0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +66,7 @@ def page_of_day(
 
     At most `size` + 1 rows: the one too many says that there is more. Two queries.
     """
-    start, number = after or _BEGINNING
+    start, number = after or BEGINNING
     bounds = _bounds(day)
     page = _keys(size + 1)(**bounds, behind=start, number=number)
     shown = {pk for pk, _ in page}
