@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from fullcircle.engines.statistics.agreement import alpha, icc1, rwg, toward_company
+from fullcircle.engines.statistics.intervals import mean_t
 from tests.rules.statistics.given_logs import given
 
 # Shrout and Fleiss (1979), Psychological Bulletin 86, table 2: six targets, four judges.
@@ -22,6 +23,12 @@ def test_the_shares_between_groups_are_the_published_ones():
 def test_alpha_is_the_published_one():
     """Alpha is ICC(3,4): .91 in the same table."""
     assert alpha(JUDGED) == pytest.approx(0.91, abs=0.005)
+
+
+def test_groups_of_unequal_size_by_hand():
+    """1, 2 and 3, 4, 5, 6: mean squares 12 and 1.375, k = (6 - 20/6) / 1 = 8/3."""
+    found = icc1([[1, 2], [3, 4, 5, 6]])
+    assert found.value == pytest.approx((12 - 1.375) / (12 + 5 / 3 * 1.375))
 
 
 def test_groups_of_unequal_size_recover_the_share_they_were_made_with():
@@ -53,6 +60,9 @@ def test_means_are_drawn_to_the_company_by_their_reliability():
     middle = np.mean(JUDGED)
     for group, one in zip(JUDGED, drawn, strict=True):
         assert one.value == pytest.approx(trust * np.mean(group) + (1 - trust) * middle)
+        own = mean_t(group)
+        assert one.high - one.value == pytest.approx(trust**0.5 * (own.high - own.value))
+        assert one.value - one.low == pytest.approx(trust**0.5 * (own.value - own.low))
 
 
 def test_drawn_means_are_nearer_to_the_truth():

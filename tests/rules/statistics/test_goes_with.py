@@ -86,6 +86,14 @@ def test_a_later_score_that_says_the_same_fails_the_control():
     assert quiet.backwards.low < 1 < quiet.backwards.high
 
 
+def test_what_does_not_stand_out_of_the_scores_dealt_again_is_not_told():
+    """Few clusters: the interval alone leaves 1 out, one in eleven random deals looks as strong."""
+    found = goes_with(company(60, link=0.3, mood=0.3, n=60, clusters=10), draws=999)
+    assert found.chance < 0.05 < found.permuted
+    assert found.odds.low > 1
+    assert found.verdict == Verdict.NOT_TOLD_APART
+
+
 def test_the_wording_is_fixed():
     assert goes_with(company(1, link=1.0, mood=0.2)).wording == WORDING == "goes together with"
 

@@ -7,6 +7,7 @@ from fullcircle.engines.statistics.ranks import spearman, top_overlap
 # Zar (1972), exact two-sided probabilities of Spearman's coefficient, orderings out of n!.
 PUBLISHED = [
     ([1, 2, 3, 4], [1, 2, 3, 4], 1.0, 2 / 24),
+    ([1, 2, 3, 4], [4, 3, 2, 1], -1.0, 2 / 24),
     ([1, 2, 3, 4, 5], [2, 1, 3, 4, 5], 0.9, 10 / 120),
     ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5], 1.0, 2 / 120),
     ([1, 2, 3, 4, 5, 6], [2, 1, 3, 4, 6, 5], 0.886, 24 / 720),
