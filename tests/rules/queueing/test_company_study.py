@@ -11,7 +11,7 @@ from fullcircle.engines.queueing.company_study import Scheme, bootstrap, mean_of
 from tests.rules.queueing.companies import town_company
 
 COMPANY = town_company()
-HOMES, SHOPS, ALL = 0, 1, 2
+HOMES, SHOPS, URGENT, OTHERS, ALL = 0, 1, 2, 3, -1
 POLICIES = {
     "nothing": Policy(),
     "shops first": Policy(first_classes=frozenset({SHOPS})),
@@ -46,6 +46,12 @@ def test_who_is_put_first_gains_and_the_others_come_second(told):
     assert told.of_whole("shops first", Whole.NEWLY_BROKEN).paired.low > 0
 
 
+def test_a_reserve_serves_urgent_jobs_at_the_cost_of_all_others(told):
+    urgent = told.of_class("reserve", Measure.WAIT, URGENT).paired
+    others = told.of_class("reserve", Measure.WAIT, OTHERS).paired
+    assert urgent.value < 0 < others.low
+
+
 def test_one_more_technician_helps_everybody_and_takes_from_nobody_much(told):
     for place in (HOMES, SHOPS):
         assert told.of_class("one more", Measure.WAIT, place).paired.high < 0
@@ -73,7 +79,7 @@ def test_pairing_tells_apart_what_would_drown_in_chance(told):
             seen = told.of_class(name, Measure.WAIT, place)
             assert seen.paired.value == pytest.approx(seen.unpaired.value)
             assert seen.paired.apart_from_zero
-            assert not seen.unpaired.apart_from_zero
+            assert name == "reserve" or not seen.unpaired.apart_from_zero
             half, loose = (figure.high - figure.value for figure in (seen.paired, seen.unpaired))
             assert half < 0.6 * loose
 

@@ -148,8 +148,8 @@ class Policy:
     `first_classes`, `first_types` (places in the company's lists) go ahead of everybody and are begun
     before their window. `cap`: so many exceptions a day, urgent jobs included; who comes later that
     day is told the standard time. `reserve`: share of each shift kept free of work that is not
-    urgent. `more`: hands in addition. `complete`: links on which nothing is left out. `merged`: two
-    stages whose people do both; intake and planning then happen in one go.
+    urgent, other work included. `more`: hands in addition. `complete`: links on which nothing is
+    left out. `merged`: two stages whose people do both; intake and planning then happen in one go.
     """
 
     first_classes: frozenset[int] = frozenset()

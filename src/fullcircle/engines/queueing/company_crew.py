@@ -29,7 +29,7 @@ class Crew:
         self.overtime, self.reserve = company.overtime, policy.reserve
         self.busy, self.urgent_only = [False] * number, [False] * number
         self.begin, self.end, self.used = [0.0] * number, [0.0] * number, [0.0] * number
-        self.owed = [0.0] * number
+        self.owed, self.other = [0.0] * number, [0.0] * number
         self.worked, self.available = [0.0] * number, [0.0] * number
         self.in_field = [Stage.FIELD in one.stages for one in hands]
         self._needs(company, hands)
@@ -73,7 +73,7 @@ class Crew:
             note(shifts[place + 1].begin, number, place + 1)
         self.begin[number], self.end[number] = shift.begin, shift.end
         self.urgent_only[number] = shift.urgent_only
-        self.used[number] = 0.0
+        self.used[number], self.other[number] = 0.0, len(shift.blocks) * shift.block_minutes
         if shift.begin < self.horizon and not shift.urgent_only:
             self.available[number] += shift.end - shift.begin
         return shift.blocks
@@ -104,7 +104,7 @@ class Crew:
             return False
         used, begin = self.used[number], self.begin[number]
         kept_free = self.reserve * (end - begin) if rank == ORDINARY and used else 0.0
-        if kept_free and used + minutes > end - begin - kept_free:
+        if kept_free and self.other[number] + used + minutes > end - begin - kept_free:
             return False
         return now + minutes <= end + self.overtime or now <= begin + _START_OF_SHIFT
 

@@ -44,8 +44,8 @@ class Whole(StrEnum):
 
 @dataclass(frozen=True)
 class Measured:
-    """Rows of `classes`: one for each class and a last one for all together. Nought of nought is
-    not a number (nan), never 0."""
+    """Rows of `classes`: one for each class, then urgent jobs, all other jobs, and last (-1) all
+    together. Nought of nought is not a number (nan), never 0."""
 
     classes: dict[Measure, Numbers]
     links: dict[LinkKey, dict[LinkMeasure, float]]
@@ -70,7 +70,10 @@ def measure(company: Company, outcome: Outcome, period: Period, base: Outcome | 
     arrive = np.asarray(cases.arrive)
     counted = (arrive >= period.begin) & (arrive < period.end)
     group = np.asarray(cases.group, dtype=np.int64)
+    urgent = np.array([kind.urgent for kind in company.types], dtype=bool)
+    at_once = urgent[np.asarray(cases.type, dtype=np.int64)]
     members = [counted & (group == number) for number in range(len(company.classes))]
+    members += [counted & at_once, counted & ~at_once]
     arrived = np.asarray(outcome.arrived)
     before = np.asarray((base or outcome).arrived)
     due, told_before = np.asarray(treated.due), np.asarray((base or outcome).treated.due)

@@ -81,7 +81,7 @@ class Study:
     never_done: frozenset[str]
 
     def of_class(self, name: str, what: Measure, place: int) -> Compared:
-        """`place` in company.classes; len(company.classes) is all of them together."""
+        """`place` in company.classes; after them urgent jobs and all others, -1 is all together."""
         return self._compared(name, lambda run: float(run.classes[what][place]))
 
     def of_link(self, name: str, key: LinkKey, what: LinkMeasure) -> Compared:

@@ -12,7 +12,7 @@ from fullcircle.insight.whatif.calibration import Calibrated
 from fullcircle.insight.whatif.demand import class_of
 from fullcircle.insight.whatif.rules import Choice
 
-ALL = "all"
+URGENT, ORDINARY, ALL = "urgent", "ordinary", "all"  # after the classes
 
 
 def results_of(
@@ -29,7 +29,7 @@ def _trial(found: Study, one: Choice) -> dict[str, Any]:
     name = one.key
     if name in found.never_done:
         return {"choice": one.as_dict(), "never_done": True}
-    keys = (*found.company.classes, ALL)
+    keys = (*found.company.classes, URGENT, ORDINARY, ALL)
     return {
         "choice": one.as_dict(),
         "never_done": False,
@@ -55,7 +55,8 @@ def _resembles(found: Study, calibrated: Calibrated, focus: int | None) -> list[
     """By class what was seen in the year beside what is simulated without any change."""
     history = calibrated.history
     rows = []
-    for place, key in enumerate((*found.company.classes, ALL)):
+    places = dict(enumerate(found.company.classes)) | {-1: ALL}
+    for place, key in places.items():
         mine = [
             row
             for row in history.outcomes

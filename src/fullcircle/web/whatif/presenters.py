@@ -86,7 +86,11 @@ def _places(classes: Sequence[Row]) -> dict[str, Place]:
         value, low, high, _n = row["wait"]["change"]
         sure = (low > 0 or high < 0) and abs(value) >= NEGLIGIBLE
         found[row["key"]] = Place.OPEN if not sure else Place.GAINS if value < 0 else Place.SECOND
-    losing = [row for row in classes if found[row["key"]] is Place.SECOND]
+    # Urgent and other jobs are not a class of customers: they gain or wait, they are not the last.
+    cut_across = (words.URGENT, words.ORDINARY)
+    losing = [
+        row for row in classes if found[row["key"]] is Place.SECOND and row["key"] not in cut_across
+    ]
     if losing:
         last = max(losing, key=lambda row: row["wait"]["change"][0])
         found[last["key"]] = Place.LAST

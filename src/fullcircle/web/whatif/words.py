@@ -12,7 +12,7 @@ from fullcircle.insight.whatif.rules import Choice
 from fullcircle.insight.whatif.states import Role, Trial, Trouble
 from fullcircle.web.components import times, trade_words
 
-ALL = "all"
+URGENT, ORDINARY, ALL = "urgent", "ordinary", "all"
 NOTHING = 0.5  # minutes: told as no change
 
 KINDS: dict[str, str | Promise] = {
@@ -107,10 +107,13 @@ CHOOSE_FEWER = gettext_lazy("Choose one to six things, and only one customer.")
 
 
 def class_name(key: str, customers: Mapping[int, str]) -> str:
-    """ "person:home_service", "customer:17", "all"."""
+    """ "person:home_service", "customer:17", "urgent", "all"."""
     kind, _colon, rest = key.partition(":")
-    if key == ALL:
-        return _("All together")
+    together = {
+        URGENT: _("Urgent jobs"), ORDINARY: _("All other jobs"), ALL: _("All together")
+    }  # fmt: skip
+    if key in together:
+        return together[key]
     if kind == "customer":
         return customers.get(int(rest), _("a customer who is not here any more"))
     return f"{KINDS.get(kind, kind)}, {trade_words.trade(rest)}"
