@@ -62,6 +62,7 @@ function start(root: HTMLElement): void {
   startKeys(picture, hands);
   startControls(picture, (keep) => (keep ? redraw() : rearrange(picture, redraw)));
   startButtons(picture, repaint);
+  followPanel(picture, repaint);
   const light = (): void => {
     inks = colours(root);
     redraw();
@@ -126,6 +127,18 @@ function open(picture: Picture, what: Exclude<Hit, null>, byKey: boolean, repain
     if (byKey) panel?.focus();
     else announce(say("opened"));
     if (panel && panel.getBoundingClientRect().top > window.innerHeight * 0.85) panel.scrollIntoView({ block: "start" });
+  });
+}
+
+/** What is opened by a link of the table or of the panel shows in the picture, too. */
+function followPanel(picture: Picture, repaint: () => void): void {
+  const { parties, arrows } = picture.feed;
+  document.body.addEventListener("htmx:afterSettle", () => {
+    const { party, from, to } = document.getElementById("panel")?.dataset ?? {};
+    const whom = parties.findIndex((one) => one.i === party);
+    const which = arrows.findIndex((arrow) => parties[arrow.f]?.i === from && parties[arrow.t]?.i === to);
+    picture.opened = party && whom >= 0 ? { party: whom } : from && which >= 0 ? { arrow: which } : null;
+    repaint();
   });
 }
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from fullcircle.insight.graph.inspected import inspection_from
 from fullcircle.insight.graph.picture import Picture
 from fullcircle.insight.graph.queries import log_picture
+from fullcircle.insight.graph.states import LogFile
 from fullcircle.insight.models import LogImport
 from fullcircle.web.graph import asked as asking
 from fullcircle.web.graph import words
@@ -38,7 +39,8 @@ def picture(request: SeatRequest, log: LogImport) -> HttpResponse:
         "shown": view,
         "panel_query": view.plain,
         "lead": lead(log, view),
-        "without": without(log),
+        "without": without(found),
+        "aside_url": reverse("graph-aside", args=[log.pk]) if _has_aside(log) else "",
         "columns": party_columns(log),
     }
     return render(request, "graph/log.html", given)
@@ -70,15 +72,22 @@ def lead(log: LogImport, view: Shown) -> str:
     return f"{', '.join(part for part in parts if part)}. {', '.join(found)}."
 
 
-def without(log: LogImport) -> list[str]:
+def without(found: Picture) -> list[str]:
     """What is not in these numbers, and why."""
-    found = []
-    if log.without_party:
-        found.append(
-            ngettext("%(n)s event names nobody", "%(n)s events name nobody", log.without_party)
-            % {"n": words.count(log.without_party)}
-        )
-    return found
+    said = {
+        "without a party": _("%(n)s events that name nobody"),
+        "other life-cycle steps": _("%(n)s events of other life-cycle steps"),
+        "set aside": _("%(n)s rows that could not be used"),
+    }
+    return [
+        said[reason] % {"n": words.count(n)}
+        for reason, n in found.without.items()
+        if reason in said
+    ]
+
+
+def _has_aside(log: LogImport) -> bool:
+    return str(LogFile.SET_ASIDE) in log.results
 
 
 def failed(log: LogImport) -> dict[str, object]:

@@ -18,7 +18,7 @@ from fullcircle.insight.models import LogImport
 from fullcircle.web.graph import log_pages
 from fullcircle.web.graph.forms import DropForm
 from fullcircle.web.graph.visiting import log_page, new_owner, owner, owner_if_any
-from fullcircle.web.shell.access import SeatRequest, public
+from fullcircle.web.shell.access import SeatRequest, public, recognise
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +79,7 @@ def remove(request: SeatRequest, number: int) -> HttpResponse:
 @public()
 def what_this_says(request: HttpRequest) -> HttpResponse:
     """What these numbers can and cannot say: in the app, because that is where they are read."""
+    recognise(request)
     return render(request, "graph/what_this_says.html")
 
 
@@ -92,6 +93,9 @@ def _received(request: SeatRequest, form: DropForm) -> LogImport | None:
             name=file.name or "log",
             chunks=file.chunks(),
             works_council=form.cleaned_data["works_council"],
+            study_with=StudyChoice(
+                works_council=form.cleaned_data["works_council"], zone=settings.TIME_ZONE
+            ),
             key=str(form.cleaned_data["key"] or ""),
         )
     except LogTooLarge as refusal:
