@@ -241,17 +241,30 @@ def _replace(out: Path, text: str) -> None:
 def edges_as_csv(edges: tuple[Edge, ...]) -> str:
     """Names stand as in the log, also where a spreadsheet would take one for a formula: a name
     that was altered would be no name any more to the program that reads it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for edge in edges:
-        wait = "" if edge.mean_wait_s is None else _decimal(edge.mean_wait_s)
-        writer.writerow((edge.supplier, edge.customer, edge.handovers, edge.cases, wait))
-    return text.getvalue()
+    cells = _Cells()
+    lines = [",".join(HEADER)]
+    lines += [
+        f"{cells[edge.supplier]},{cells[edge.customer]},{edge.handovers},{edge.cases},"
+        f"{'' if edge.mean_wait_s is None else _decimal(edge.mean_wait_s)}"
+        for edge in edges
+    ]
+    return "\n".join(lines) + "\n"
+
+
+class _Cells(dict[str, str]):
+    """Each name as a cell of CSV, quoted once where it must be."""
+
+    def __missing__(self, name: str) -> str:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="").writerow([name, ""])
+        self[name] = text.getvalue().removesuffix(",")
+        return self[name]
 
 
 def _decimal(seconds: float) -> str:
     """Microseconds at most, never an exponent."""
+    if seconds.is_integer():
+        return f"{seconds:.0f}"
     return f"{seconds:.6f}".rstrip("0").rstrip(".")
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from fullcircle.engines.eventlog.mapping import Mapping
@@ -146,7 +147,7 @@ class Graph:
     transitions: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def handovers(self) -> int:
         """Between different parties."""
         return sum(edge.handovers for edge in self.edges if edge.supplier != edge.customer)

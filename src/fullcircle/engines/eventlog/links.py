@@ -86,8 +86,11 @@ def _neighbours(warehouse: Warehouse, steps: Steps, options: Options) -> Links:
     if options.collapse_system:
         machines = [pid for (pid,) in warehouse.run("SELECT pid FROM machines")]
         named &= ~np.isin(steps.party, machines)
-    cuts = np.cumsum(steps.party == 0)[named]
-    case, party, at, start = (a[named] for a in (steps.case, steps.party, steps.at, steps.start))
+    case, party, at, start = steps.case, steps.party, steps.at, steps.start
+    cuts = np.zeros(len(case), np.int64)
+    if not named.all():
+        cuts = np.cumsum(party == 0)[named]
+        case, party, at, start = (array[named] for array in (case, party, at, start))
     here = np.flatnonzero(case[1:] == case[:-1]) + 1
     there = np.maximum(here - 2, 0)
     unbroken = cuts[here] == cuts[here - 1]

@@ -1,6 +1,9 @@
 """Turns counts by number into edges, parties, returns and loops by name."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from fullcircle.engines.eventlog import counting
 from fullcircle.engines.eventlog.counting import Counted
@@ -30,37 +33,55 @@ class Pairs:
 
 def pairs(counted: Counted, options: Options, names: dict[int, str]) -> Pairs:
     """Everything per ordered pair, in the order of the names."""
-    width = counted.width
-    found = sorted(
-        (names[key // width], names[key % width], *sums)
-        for key, sums in zip(counted.pairs.tolist(), counted.pair_sums.T.tolist(), strict=True)
-    )
-    rows = [(row[0], row[1], row[2:]) for row in found]
     # The sums of the pair (B, A) hold what came back to A from B: a return on the arrow A to B.
+    planned = options.planned_revisits
     back = {
-        (a, b): sums[counting.BACK_IN_TIME]
-        for b, a, sums in rows
-        if a != b and sums[counting.BACK_IN_TIME] and (a, b, a) not in options.planned_revisits
+        (a, b): n
+        for b, a, n in _named(counted, names, counting.BACK_IN_TIME)
+        if a != b and (a, b, a) not in planned
     }
     triples = int(counted.pair_sums[counting.TRIPLED].sum())
-    subcontracting = (
-        Subcontract(x, y, sums[counting.BACK], sums[counting.BACK] / triples)
-        for y, x, sums in rows
-        if sums[counting.BACK]
-    )
-    edges = tuple(
-        Edge(a, b, sums[counting.COUNTED], sums[counting.CASES], _wait(sums), back.get((a, b), 0))
-        for a, b, sums in rows
-        if sums[counting.COUNTED]
-    )
+    subcontracting = sorted((x, y, n) for y, x, n in _named(counted, names, counting.BACK))
+    edges = _edges(counted, names, back)
     return Pairs(
         edges=edges,
         returns=tuple(Return(a, b, n) for (a, b), n in sorted(back.items())),
-        subcontracting=tuple(sorted(subcontracting, key=lambda found: (found.x, found.y))),
+        subcontracting=tuple(Subcontract(x, y, n, n / triples) for x, y, n in subcontracting),
         both_ways=_both_ways(counted),
-        pairs=sum(edge.handovers for edge in edges),
+        pairs=int(counted.pair_sums[counting.COUNTED].sum()),
         triples=triples,
     )
+
+
+def _named(counted: Counted, names: dict[int, str], row: int) -> Iterator[tuple[str, str, int]]:
+    """The pairs with anything in that row of the sums."""
+    there = counted.pair_sums[row] > 0
+    keys, values = counted.pairs[there], counted.pair_sums[row][there]
+    for key, n in zip(keys.tolist(), values.tolist(), strict=True):
+        yield names[key // counted.width], names[key % counted.width], n
+
+
+def _edges(
+    counted: Counted, names: dict[int, str], back: dict[tuple[str, str], int]
+) -> tuple[Edge, ...]:
+    there = counted.pair_sums[counting.COUNTED] > 0
+    keys, sums = counted.pairs[there], counted.pair_sums[:, there]
+    known = sums[counting.KNOWN]
+    total = sums[counting.SECONDS] * 1_000_000 + sums[counting.MICROSECONDS]
+    waits = np.round(total / np.maximum(known, 1) / 1e6, 6)
+    found = [
+        Edge(a, b, n, cases, wait if times else None, back.get((a, b), 0))
+        for a, b, n, cases, wait, times in zip(
+            [names[pid] for pid in (keys // counted.width).tolist()],
+            [names[pid] for pid in (keys % counted.width).tolist()],
+            sums[counting.COUNTED].tolist(),
+            sums[counting.CASES].tolist(),
+            waits.tolist(),
+            known.tolist(),
+            strict=True,
+        )
+    ]
+    return tuple(sorted(found, key=lambda edge: (edge.supplier, edge.customer)))
 
 
 def _both_ways(counted: Counted) -> BothWays:
@@ -72,14 +93,6 @@ def _both_ways(counted: Counted) -> BothWays:
         skip_pairs=int(every.sum()),
         break_pairs=int(unbroken.sum()),
     )
-
-
-def _wait(sums: tuple[int, ...]) -> float | None:
-    known = sums[counting.KNOWN]
-    if not known:
-        return None
-    total = sums[counting.SECONDS] * 1_000_000 + sums[counting.MICROSECONDS]
-    return round(total / known / 1e6, 6)
 
 
 def parties(
