@@ -34,6 +34,7 @@ SCHEDULE: tuple[Periodic, ...] = (
     Periodic("fullcircle.insight.whatif.tasks.settle_interrupted", every=MINUTE, first=25.0),
     Periodic("fullcircle.insight.graph.tasks.forget_expired_logs", every=10 * MINUTE, first=60.0),
     Periodic("fullcircle.config.housekeeping.forget_ended_sessions", every=DAY, first=HOUR),
+    Periodic("fullcircle.config.housekeeping.forget_stray_logs", every=DAY, first=3 * HOUR),
     Periodic("fullcircle.config.housekeeping.forget_finished_tasks", every=DAY, first=2 * HOUR),
 )
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -58,6 +58,12 @@ def keep_original(folder: str, name: str, chunks: Iterable[bytes]) -> int:
     return size
 
 
+def there_is_room() -> bool:
+    """For one more of the largest, with its study beside it, and a gigabyte for everybody else."""
+    needed = 3 * int(settings.LOG_IMPORT_MB) * 1_000_000 + 1_000_000_000
+    return shutil.disk_usage(settings.DATA_DIR).free > needed
+
+
 def private_file(path: Path) -> IO[bytes]:
     """A new file for the owner alone; FileExistsError when there is one."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
@@ -103,6 +109,12 @@ def read_result(folder: str, attempt: int, name: LogFile) -> str | None:
 def remove_original(folder: str, name: str) -> None:
     if name:
         (folder_of(folder) / name).unlink(missing_ok=True)
+
+
+def folders() -> Iterator[Path]:
+    """Those of all logs, whether they still have a row or not."""
+    directory = Path(settings.DATA_DIR) / "logs"
+    return directory.iterdir() if directory.is_dir() else iter(())
 
 
 def remove_folder(folder: str) -> None:

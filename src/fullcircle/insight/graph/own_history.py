@@ -34,8 +34,8 @@ from fullcircle.insight.graph.picture import (
     Node,
     Picture,
     matched_shares,
+    mutual_of,
     strongest_first,
-    weighted_reciprocity,
 )
 from fullcircle.insight.graph.states import Projection, Standing
 from fullcircle.insight.graph.studied import studied_asks, studied_handoffs
@@ -116,13 +116,18 @@ def _picture(
 ) -> Picture:
     shown = strongest_first(_with_matched(arrows))
     total = rows.aggregate(cases=Count("case_id", distinct=True))["cases"] or 0
+    nodes = _nodes(sums, passing(rows, ends(projection, everybody)), total, everybody)
+    mutual = mutual_of(
+        ((arrow.supplier, arrow.customer, arrow.dealings) for arrow in shown), len(nodes)
+    )
     seen = [found for found in sums.values() if found.first and found.last]
     return Picture(
-        nodes=_nodes(sums, passing(rows, ends(projection, everybody)), total, everybody),
+        nodes=nodes,
         arrows=shown,
         dealings=sum(arrow.dealings for arrow in shown),
         cases=total,
-        reciprocity=weighted_reciprocity(shown),
+        reciprocity=mutual.weighted if mutual else None,
+        mutual=mutual,
         first=min((found.first for found in seen if found.first), default=None),
         last=max((found.last for found in seen if found.last), default=None),
         projection=projection,

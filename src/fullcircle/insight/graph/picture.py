@@ -1,12 +1,17 @@
 """The picture of a customer graph: the same shape for a dropped log and for our own history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nlargest
 
 from fullcircle.engines.eventlog.graph import Edge, Graph, PartyKind
+from fullcircle.engines.statistics.concentration import Reciprocity, reciprocity
 from fullcircle.engines.statistics.intervals import Share
 from fullcircle.insight.graph.states import Projection, Standing
+
+# More than anybody can look at; the file of all of them is the command's `--out`.
+MOST_ARROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ class Chain:
 @dataclass(frozen=True)
 class Picture:
     """`arrows`: the strongest first, without those of a party with itself (Node.within). `without`:
-    what is not drawn and why, reason -> count. `reciprocity`: weighted, see METRICS 1.9."""
+    what is not drawn and why, reason -> count. `reciprocity`: weighted; `mutual`: unweighted and
+    corrected for density as well (METRICS 1.9): one-way chains are low by right, it is no target."""
 
     nodes: tuple[Node, ...]
     arrows: tuple[Arrow, ...]
@@ -77,6 +83,7 @@ class Picture:
     projection: Projection | None = None
     scored: bool = False
     without: dict[str, int] = field(default_factory=dict)
+    mutual: Reciprocity | None = None
 
     def node(self, key: str) -> Node | None:
         return next((node for node in self.nodes if node.key == key), None)
@@ -102,7 +109,10 @@ def find_party(picture: Picture, text: str, most: int = 20) -> tuple[Node, ...]:
 def picture_of(graph: Graph) -> Picture:
     """The picture of a studied log. Names are keys. Nothing of it is scored."""
     between = [edge for edge in graph.edges if edge.supplier != edge.customer]
-    matched = matched_shares((edge.supplier, edge.customer, edge.handovers) for edge in between)
+    weights = [(edge.supplier, edge.customer, edge.handovers) for edge in between]
+    matched = matched_shares(weights)
+    drawn = nlargest(MOST_ARROWS, between, key=lambda edge: edge.handovers)
+    mutual = mutual_of(weights, len(graph.parties))
     nodes = [
         Node(
             key=party.name,
@@ -118,13 +128,14 @@ def picture_of(graph: Graph) -> Picture:
     ]
     return Picture(
         nodes=tuple(sorted(nodes, key=lambda node: (-node.cases, node.name))),
-        arrows=strongest_first(_arrow(edge, matched) for edge in between),
+        arrows=strongest_first(_arrow(edge, matched) for edge in drawn),
         dealings=graph.handovers,
         cases=graph.cases,
-        reciprocity=graph.reciprocity,
+        reciprocity=mutual.weighted if mutual else None,
+        mutual=mutual,
         first=graph.first,
         last=graph.last,
-        without=_without(graph),
+        without=_without(graph, sum(edge.handovers for edge in drawn)),
     )
 
 
@@ -142,12 +153,9 @@ def matched_shares(weights: Iterable[tuple[str, str, int]]) -> dict[tuple[str, s
     return found
 
 
-def weighted_reciprocity(arrows: Sequence[Arrow]) -> float | None:
-    """METRICS 1.9: of all dealings between two, those matched by one the other way."""
-    total = sum(arrow.dealings for arrow in arrows)
-    there = {(arrow.supplier, arrow.customer): arrow.dealings for arrow in arrows}
-    met = sum(min(n, there.get((other, one), 0)) for (one, other), n in there.items())
-    return met / total if total else None
+def mutual_of(arrows: Iterable[tuple[str, str, int]], parties: int) -> Reciprocity | None:
+    """Of all parties, those without arrows too; None without arrows."""
+    return reciprocity({(a, b): float(count) for a, b, count in arrows}, parties=parties)
 
 
 def _arrow(edge: Edge, matched: dict[tuple[str, str], float]) -> Arrow:
@@ -162,10 +170,11 @@ def _arrow(edge: Edge, matched: dict[tuple[str, str], float]) -> Arrow:
     )
 
 
-def _without(graph: Graph) -> dict[str, int]:
+def _without(graph: Graph, drawn: int) -> dict[str, int]:
     left_out = {
         "without a party": graph.without_party,
         "other life-cycle steps": graph.other_transitions,
         "set aside": graph.set_aside_count,
+        "on weaker arrows": graph.handovers - drawn,
     }
     return {reason: count for reason, count in left_out.items() if count}

@@ -1,6 +1,7 @@
 """Reading imported logs, scoped by who asks: what belongs to somebody else is not there (404)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -38,8 +39,14 @@ def graph_of(log: LogImport) -> Graph | None:
 
 
 def log_picture(log: LogImport) -> Picture | None:
-    graph = graph_of(log)
-    return picture_of(graph) if graph is not None else None
+    return _picture(log.folder, log.attempt) if log.state == LogState.DONE else None
+
+
+@lru_cache(maxsize=8)
+def _picture(folder: str, attempt: int) -> Picture | None:
+    """Kept in memory: a study never changes, and a large one takes a second to read."""
+    text = files.read_result(folder, attempt, LogFile.GRAPH)
+    return picture_of(Graph.from_json(text)) if text is not None else None
 
 
 def rows_behind_arrow(

@@ -17,6 +17,10 @@ class TooManyLogs(Exception):
     """Dropped too many in an hour, or has too many already: remove one first, or wait."""
 
 
+class NoRoomForLogs(TooManyLogs):
+    """The disk, or what all dropped logs may take of it, is full: remove one, or wait."""
+
+
 class ReadingAlready(Exception):
     """The log is being read with another choice: cancel that first, or wait for it."""
 

@@ -4,6 +4,9 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.db.models import Sum
+
 from fullcircle.foundation import limits
 from fullcircle.insight.graph import access, files
 from fullcircle.insight.graph.actions.logs import (
@@ -17,13 +20,14 @@ from fullcircle.insight.graph.choice import StudyChoice
 from fullcircle.insight.graph.engine_process import EngineProcess
 from fullcircle.insight.graph.problems import TOO_LONG, Problem
 from fullcircle.insight.graph.queries import logs_of
-from fullcircle.insight.graph.refusals import TooManyLogs
+from fullcircle.insight.graph.refusals import NoRoomForLogs, TooManyLogs
 from fullcircle.insight.models import LogImport
 from fullcircle.registry.people.actor import Actor
 
 MOST_AN_HOUR = 20  # of one person or session
 MOST_AN_HOUR_OF_ALL = 120
 MOST_KEPT = 20
+MOST_KEPT_OF_ALL = 20  # originals, in files as large as one may be
 # Columns of XML are known only when the whole file was seen: a large one waits for the worker.
 AT_ONCE_BYTES = 10_000_000
 ZIPPED = 20  # how many times as much a zipped log may hold
@@ -103,6 +107,8 @@ def _kept_key(by: Actor, key: str) -> str | None:
 
 
 def _limit(by: Actor) -> None:
+    if not files.there_is_room() or _kept_bytes() > MOST_KEPT_OF_ALL * settings.LOG_IMPORT_MB * 1e6:
+        raise NoRoomForLogs
     if logs_of(by).count() >= MOST_KEPT:
         raise TooManyLogs
     try:
@@ -110,3 +116,8 @@ def _limit(by: Actor) -> None:
         limits.take("logs of all", most=MOST_AN_HOUR_OF_ALL, minutes=60)
     except limits.TooMany as refusal:
         raise TooManyLogs from refusal
+
+
+def _kept_bytes() -> int:
+    rows = LogImport.objects.exclude(original_file="")
+    return rows.aggregate(size=Sum("size"))["size"] or 0

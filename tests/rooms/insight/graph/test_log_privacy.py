@@ -1,11 +1,13 @@
 """Whose a dropped log is, what of it is kept, and what goes when."""
 
+import os
 import stat
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from fullcircle.config.housekeeping import forget_stray_logs
 from fullcircle.foundation import clock
 from fullcircle.insight.graph import access, actions, files, tasks
 from fullcircle.insight.graph.choice import StudyChoice
@@ -149,3 +151,14 @@ def test_works_council_mode_is_never_taken_back(company):
     log = a_log(company.by_manager, works_council=True)
     with pytest.raises(NamesStayHidden):
         actions.choose_mapping(by=company.by_manager, log=log, mapping=MAPPING)
+
+
+def test_a_folder_whose_row_is_gone_goes_a_day_later(company, settings):
+    kept, stray = a_log(company.by_manager), a_log(company.by_manager)
+    LogImport.objects.filter(pk=stray.pk).delete()
+    assert forget_stray_logs() == 0
+    for log in (kept, stray):
+        os.utime(folder(log), (1, 1))
+    assert forget_stray_logs() == 1
+    assert folder(kept).exists()
+    assert not folder(stray).exists()

@@ -14,6 +14,7 @@ from fullcircle.insight.graph.queries import graph_of, log_picture, rows_behind_
 from fullcircle.insight.graph.refusals import (
     ColumnUnknown,
     LogTooLarge,
+    NoRoomForLogs,
     NothingInIt,
     ReadingAlready,
     TooManyLogs,
@@ -244,3 +245,14 @@ def test_a_log_whose_columns_are_sure_is_studied_at_once(company, monkeypatch, a
 def test_a_zipped_log_counts_as_much_as_it_may_hold(company):
     assert uploads._waits_for_the_worker("a.xes.gz", 600_000)
     assert not uploads._waits_for_the_worker("a.xes", 600_000)
+
+
+def test_a_full_disk_and_too_much_of_everybody_are_refused(company, monkeypatch):
+    a_log(company.by_manager)
+    monkeypatch.setattr(uploads, "MOST_KEPT_OF_ALL", 0)
+    with pytest.raises(NoRoomForLogs):
+        a_log(company.by_manager)
+    monkeypatch.setattr(uploads, "MOST_KEPT_OF_ALL", 20)
+    monkeypatch.setattr(files, "there_is_room", lambda: False)
+    with pytest.raises(TooManyLogs):
+        a_log(company.by_manager)
