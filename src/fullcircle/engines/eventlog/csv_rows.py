@@ -96,7 +96,7 @@ class CsvRows:
             yield from io.StringIO(text[:cut], newline="\n")
             rest = text[cut:]
             lines += text.count("\n")
-            if len(rest) > 4 * MOST_IN_A_FIELD:
+            if len(rest) > 2 * MOST_IN_A_FIELD:
                 raise LogNotReadable(
                     f"One line is longer than {len(rest) >> 20} MB",
                     f"line {lines + 1}",

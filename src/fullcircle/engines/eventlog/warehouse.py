@@ -2,7 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +17,9 @@ from fullcircle.engines.eventlog.refusals import LogNotReadable
 MEMORY = "1000MB"
 THREADS = 2
 NUMBERS = {"seq", "line", "pid"}
+
+# Everything else that DuckDB refuses lies in the file it reads.
+OUR_MISTAKES = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
 
 
 class Warehouse:
@@ -37,11 +41,10 @@ class Warehouse:
         self._connection.execute(f"SET TimeZone = {literal(zone)}")
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of the answer. Raises LogNotReadable when there is no room to work in."""
-        try:
+        """All rows of the answer. Raises LogNotReadable when there is no room to work in, or
+        when a file that is only now read turns out to be damaged."""
+        with _refusals():
             return self._connection.execute(sql, list(values)).fetchall()
-        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
-            raise _no_room(error) from error
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
         """The one row of the answer."""
@@ -49,10 +52,8 @@ class Warehouse:
 
     def arrays(self, sql: str, values: Sequence[Any] = ()) -> dict[str, npt.NDArray[Any]]:
         """The answer as one array per column; the query leaves no NULL."""
-        try:
+        with _refusals():
             found = self._connection.execute(sql, list(values)).fetchnumpy()
-        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
-            raise _no_room(error) from error
         return {name: np.asarray(column) for name, column in found.items()}
 
     def try_run(self, sql: str) -> str:
@@ -110,6 +111,22 @@ def file_literal(path: Path) -> str:
     """The path as text for SQL. DuckDB takes * ? [ in a name for a pattern: they are masked."""
     masked = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path.resolve()))
     return literal(masked)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        if isinstance(error, OUR_MISTAKES):
+            raise
+        if isinstance(error, duckdb.OutOfMemoryException | duckdb.IOException):
+            raise _no_room(error) from error
+        raise LogNotReadable(
+            f"The file is damaged ({(str(error) or type(error).__name__).splitlines()[0][:200]})",
+            "somewhere in its columns",
+            "Write it again, or copy it again from where it came",
+        ) from error
 
 
 def _no_room(error: Exception) -> LogNotReadable:

@@ -13,7 +13,7 @@ from fullcircle.engines.eventlog.bytes_reader import AGAIN, LogBytes
 from fullcircle.engines.eventlog.refusals import LogNotReadable
 
 DEPTH = 100
-LONGEST_TAG = 32 << 20
+LONGEST_TAG = 16 << 20
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]

@@ -175,9 +175,9 @@ XES_LOGS = [
         Whole(2),
     ),
     xes(
-        "a text of 40 MB",
-        log(trace("1", event("x" * (40 << 20)))),
-        Refused("longer than 32 MB", "line 1", ""),
+        "a text of 20 MB",
+        log(trace("1", event("x" * (20 << 20)))),
+        Refused("longer than 16 MB", "line 1", ""),
     ),
     xes(
         "the older OCEL in XML",
