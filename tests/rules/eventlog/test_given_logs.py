@@ -13,7 +13,7 @@ import pytest
 from fullcircle.config.command_line import main
 from fullcircle.engines.eventlog.graph import Graph
 from fullcircle.engines.eventlog.mapping import Mapping
-from fullcircle.engines.eventlog.options import Options
+from fullcircle.engines.eventlog.options import Missing, Options
 from fullcircle.engines.eventlog.study import study
 from tests.rules.eventlog import brute_force
 from tests.rules.eventlog.brute_force import Row
@@ -88,7 +88,7 @@ def test_the_engine_finds_every_expected_figure(log, party):
     graph = study(
         given_logs() / log,
         Mapping("case:concept:name", "concept:name", party, "time:timestamp"),
-        Options(missing="break", together=True),
+        Options(missing=Missing.BREAK, together=True),
     )
 
     assert {(e.supplier, e.customer): e.handovers for e in graph.edges} == told_edges(
@@ -155,9 +155,10 @@ def test_the_purchasing_log_is_read_by_the_calendar():
     told = brute_force.expected(purchasing(), "skip")
 
     assert {(e.supplier, e.customer): e.handovers for e in graph.edges} == dict(told.handovers)
-    assert graph.handovers == told_of(PURCHASING)["parties"]["org:resource"][
-        "file_order_skip_pairs_between"
-    ]
+    assert (
+        graph.handovers
+        == told_of(PURCHASING)["parties"]["org:resource"]["file_order_skip_pairs_between"]
+    )
 
 
 def test_the_expected_edges_of_the_purchasing_log_took_the_day_for_the_month(tmp_path):
@@ -192,6 +193,18 @@ def test_the_statistics_of_the_publisher_are_found_again(log, cases, events, act
     assert (graph.cases, graph.events) == (cases, events)
     assert graph.activities == activities
     assert len(graph.parties) + bool(graph.without_party) == parties
+
+
+def test_groups_and_people_in_a_case_are_as_many_as_the_publisher_says():
+    told = json.loads((beside("receipt/receipt.xes.gz")[0] / "receipt.published.json").read_text())
+    groups, _activities, people = told["values"]["meta_general:different_classified_average"]
+    log = given_logs() / "receipt" / "receipt.xes.gz"
+
+    for column, average in (("org:group", groups), ("org:resource", people)):
+        graph = study(log, Mapping("case:concept:name", "concept:name", column, "time:timestamp"))
+        assert sum(party.cases for party in graph.parties) / graph.cases == pytest.approx(
+            average, abs=5e-4
+        )
 
 
 def test_the_same_log_in_csv_and_in_xes_gives_the_same_graph():

@@ -53,6 +53,9 @@ class Options:
     no_party: frozenset[str] = NO_PARTY
 
     def __post_init__(self) -> None:
+        # Words from JSON or a form count as the choices they name.
+        object.__setattr__(self, "missing", Missing(self.missing))
+        object.__setattr__(self, "pairing", Pairing(self.pairing))
         if self.distance_decay is not None and not 0 < self.distance_decay <= 1:
             raise ValueError("distance_decay lies above 0 and not above 1")
 
