@@ -179,6 +179,13 @@ def _is(path: str, by: By, key: str) -> Q:
     return Q(**{path: key})
 
 
+def of_one_person(definition: Definition, rows: "QuerySet[Any]") -> bool:
+    """True when all the rows are the work of the same person. One query."""
+    person = f"{definition.person}_id"
+    ends = rows.order_by().aggregate(first=Min(person), last=Max(person))
+    return ends["first"] is not None and ends["first"] == ends["last"]
+
+
 def cell_of(definition: Definition, by: By) -> Combinable:
     return F(definition.path(by))
 

@@ -9,12 +9,13 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from fullcircle.foundation import keyset
-from fullcircle.insight.reports.counting import narrowed
+from fullcircle.insight.reports.counting import narrowed, of_one_person
 from fullcircle.insight.reports.definitions import Definition, definition
-from fullcircle.insight.reports.measures import AGAINST, LEFT_OUT, Kind, Standing
+from fullcircle.insight.reports.measures import AGAINST, LEFT_OUT, By, Kind, Standing
 from fullcircle.insight.reports.report import Wanted, period_of
 from fullcircle.insight.reports.sources import Source
 from fullcircle.insight.rows import MOST_IN_A_FILE, PAGE, Place
+from fullcircle.registry.people.refusals import NotYours
 
 # What a file tells of each kind of row: head -> path. Nobody's name: figures are never of a person.
 DETAILS: dict[Source, dict[str, str]] = {
@@ -90,7 +91,10 @@ def rows_behind(
     """The newest first, as plain values. Raises NotYours for a single person's team."""
     meant = definition(wanted.measure, at=at)
     period = period_of(wanted, at=at, zone=zone)
-    rows = narrowed(meant, period, wanted.narrow).annotate(standing=meant.standing())
+    inside = narrowed(meant, period, wanted.narrow)
+    if By.TEAM in wanted.narrow and of_one_person(meant, inside):
+        raise NotYours("rows of a single person")
+    rows = inside.annotate(standing=meant.standing())
     if show is Show.AGAINST:
         rows = rows.filter(standing__in=AGAINST)
     elif show is Show.LEFT_OUT:

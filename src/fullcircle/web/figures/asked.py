@@ -37,11 +37,12 @@ def asked(request: HttpRequest, measure: str) -> Asked:
         raise Http404(_("No such figure."))
     at, words = clock.now(), request.GET
     splits = definition(Measure(measure), at=at).splits
-    by = words.get("by", "") or splits[0]
     where = _where(request, splits)
+    by = words.get("by", "") or _free(splits, where)
     if by not in splits or not all(_key_of(*one) for one in where.items()):
         raise Http404(_("No such figure."))
-    wanted = Wanted(Measure(measure), By(by), span_asked(request), where)
+    split = By(by) if By(by) not in where else _free(splits, where)
+    wanted = Wanted(Measure(measure), split, span_asked(request), where)
     return Asked(wanted, at, settings.TIME_ZONE)
 
 
@@ -52,9 +53,14 @@ def chosen(request: HttpRequest) -> str:
         raise Http404(_("No such figure."))
     splits = definition(Measure(measure), at=clock.now()).splits
     by = request.GET.get("by", "")
-    split = By(by) if by in splits else splits[0]
     where = _where(request, splits)
+    split = By(by) if by in splits and by not in where else _free(splits, where)
     return address(Wanted(Measure(measure), split, span_asked(request), where))
+
+
+def _free(splits: Sequence[By], where: Mapping[By, str]) -> By:
+    """The first split it is not narrowed in yet: to split one link by link says nothing."""
+    return next((by for by in splits if by not in where), By.MONTH)
 
 
 def _where(request: HttpRequest, splits: Sequence[By]) -> dict[By, str]:
