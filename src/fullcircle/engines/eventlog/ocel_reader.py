@@ -5,6 +5,8 @@ of object `object:<type>` and, where relations carry qualifiers, `object:<type>/
 first column that is asked for is the case: an event with several objects of it becomes one row for
 each of them (and so is counted more than once, which the notes say), an event without one becomes
 one row without a case. In any other column several objects of one event are joined with "; ".
+Types of events often name their party in attributes of their own: "creator|approver" asks for the
+first of them that an event has.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -138,6 +140,7 @@ class OcelLog:
 
     def rows(self, wanted: Sequence[str]) -> Iterator[tuple[int, tuple[str | None, ...]]]:
         total = max(1, self._tables.events)
+        alternatives = [name for name in wanted if "|" in name and name not in self.columns]
         for number, (event, values, links) in enumerate(self._events(), start=1):
             self._share = 0.8 + 0.2 * number / total
             found: dict[str, str | None] = dict(values)
@@ -147,6 +150,8 @@ class OcelLog:
                 found[column] = "; ".join(objects)
                 if wanted and column == wanted[0]:
                     cases = objects
+            for name in alternatives:
+                found[name] = next((found[one] for one in name.split("|") if found.get(one)), None)
             for case in cases[1:]:
                 yield event[1], (case, *(found.get(name) for name in wanted[1:]))
             if cases:

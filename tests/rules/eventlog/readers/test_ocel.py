@@ -61,6 +61,18 @@ def test_flattened_to_the_first_column_asked_for(as_log):
     assert parties == [("e1", "ann", None), ("e2", "ann", "bob"), ("e3", "ann", None)]
 
 
+def test_the_party_may_stand_in_an_attribute_of_each_type_of_event(as_log):
+    value = small()
+    for event, name in zip(value["events"], ("planner", "sender", "planner"), strict=True):
+        event["attributes"] = [{"name": name, "value": f"{name} {event['id']}"}]
+    rows = as_log(value).rows(("ocel:eid", "sender|planner", "nobody|planner"))
+    assert [texts for _, texts in rows] == [
+        ("e1", "planner e1", "planner e1"),
+        ("e2", "sender e2", None),
+        ("e3", "planner e3", "planner e3"),
+    ]
+
+
 def test_it_says_what_would_be_counted_twice(as_log):
     log = as_log(small())
     assert log.flattenings() == [
