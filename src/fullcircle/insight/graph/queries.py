@@ -1,5 +1,6 @@
 """Reading imported logs, scoped by who asks: what belongs to somebody else is not there (404)."""
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ from django.db.models import QuerySet
 from fullcircle.engines.eventlog.graph import Graph
 from fullcircle.engines.eventlog.rows import PairRow
 from fullcircle.insight.graph import access, files
-from fullcircle.insight.graph.picture import Picture, picture_of
+from fullcircle.insight.graph.picture import Chain, Picture, picture_of
 from fullcircle.insight.graph.states import LogFile, LogState
 from fullcircle.insight.models import LogImport
 from fullcircle.registry.people.actor import Actor
@@ -40,6 +41,15 @@ def graph_of(log: LogImport) -> Graph | None:
 
 def log_picture(log: LogImport) -> Picture | None:
     return _picture(log.folder, log.attempt) if log.state == LogState.DONE else None
+
+
+def log_chains(log: LogImport, most: int = 10) -> tuple[Chain, ...]:
+    """The most travelled ways of the cases of a log; shares are of all its cases."""
+    if log.state != LogState.DONE or not log.cases:
+        return ()
+    text = files.read_result(log.folder, log.attempt, LogFile.WAYS)
+    ways = json.loads(text)[:most] if text is not None else []
+    return tuple(Chain(tuple(parties), cases, cases / log.cases) for parties, cases in ways)
 
 
 @lru_cache(maxsize=8)

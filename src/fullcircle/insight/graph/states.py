@@ -46,3 +46,4 @@ class LogFile(StrEnum):
     GRAPH = "graph.json"
     PAIRS = "pairs.parquet"
     SET_ASIDE = "set-aside.csv"
+    WAYS = "ways.json"

@@ -22,6 +22,7 @@ from fullcircle.engines.eventlog.graph import Graph
 from fullcircle.engines.eventlog.inspection import inspect_log
 from fullcircle.engines.eventlog.refusals import LogNotReadable
 from fullcircle.engines.eventlog.study import study
+from fullcircle.engines.eventlog.ways import most_travelled
 from fullcircle.insight.graph.choice import StudyChoice, mapping_of
 from fullcircle.insight.graph.inspected import inspection_row
 from fullcircle.insight.graph.states import LogFile
@@ -66,6 +67,10 @@ def _study(order: dict[str, Any]) -> None:
         progress=_tell_progress,
     )
     _write(keep, graph, hide=choice.works_council)
+    # Without room for the ways the graph is whole all the same.
+    with contextlib.suppress(LogNotReadable):
+        ways = [[list(way.parties), way.cases] for way in most_travelled(keep)]
+        (keep / LogFile.WAYS).write_text(json.dumps(ways, ensure_ascii=False), encoding="utf-8")
     _say({"done": True})
 
 

@@ -10,7 +10,7 @@ from fullcircle.insight.graph import actions, files, tasks, uploads
 from fullcircle.insight.graph.choice import StudyChoice
 from fullcircle.insight.graph.inspected import inspection_from, inspection_row
 from fullcircle.insight.graph.log_summers import summers_of
-from fullcircle.insight.graph.queries import graph_of, log_picture, rows_behind_arrow
+from fullcircle.insight.graph.queries import graph_of, log_chains, log_picture, rows_behind_arrow
 from fullcircle.insight.graph.refusals import (
     ColumnUnknown,
     LogTooLarge,
@@ -65,6 +65,10 @@ def test_a_studied_log_has_a_graph_its_rows_and_what_was_set_aside(company):
         ("Sue Day", "Tom Fox", 1),
     ]
     assert shown.without == {"set aside": 1}
+    assert [(chain.parties, chain.share) for chain in log_chains(log)] == [
+        (("Ann Lee", "Sue Day", "Ann Lee"), 0.5),
+        (("Ann Lee", "Sue Day", "Tom Fox"), 0.5),
+    ]
     rows, more = rows_behind_arrow(log, "Ann Lee", "Sue Day")
     assert ([row.case for row in rows], more) == (["1", "2"], False)
 
