@@ -24,6 +24,9 @@ const TINY = 84;
 const DOT = 46;
 const SEVEN = 420;
 
+/* What a card was drawn from. Not on the card itself: attributes of that length cost the browser dearly. */
+const signatures = new WeakMap<HTMLElement, string>();
+
 export function element(tag: string, css: string, text = ""): HTMLElement {
   const made = document.createElement(tag);
   if (css) made.className = css;
@@ -41,7 +44,8 @@ export function scaleOf(root: HTMLElement, feed: Feed): number {
   return Math.max(LEAST, (root.clientWidth - RAIL - 2) / (feed.close - feed.open));
 }
 
-export function draw(sheet: Sheet): void {
+/** `most`: rows drawn now. The others are drawn when the browser has shown these. */
+export function draw(sheet: Sheet, most = Infinity): void {
   const { root, feed, scale } = sheet;
   const scroll = root.querySelector(".board-scroll") ?? element("div", "board-scroll");
   const across = (feed.close - feed.open) * scale;
@@ -61,7 +65,7 @@ export function draw(sheet: Sheet): void {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset["visit"] : undefined;
   const before = sheet.cards;
   sheet.cards = new Map();
-  for (const person of feed.people) grid.append(row(sheet, person, work.get(person.i) ?? [], before));
+  for (const person of feed.people.slice(0, most)) grid.append(row(sheet, person, work.get(person.i) ?? [], before));
   if (feed.people.length === 0) grid.append(element("p", "board-empty", say("empty")));
   const line = element("div", "now-line");
   line.append(element("span", "now-flag"));
@@ -156,12 +160,12 @@ function helping(sheet: Sheet, visit: Visit): HTMLElement {
 function card(sheet: Sheet, visit: Visit, name: string, before: Map<number, HTMLAnchorElement>): HTMLElement {
   const signature = JSON.stringify([visit, sheet.scale, sheet.feed.open]);
   const known = before.get(visit.i);
-  if (known && known.dataset["signature"] === signature) {
+  if (known && signatures.get(known) === signature) {
     sheet.cards.set(visit.i, known);
     return known;
   }
   const made = fresh(sheet, visit, name);
-  made.dataset["signature"] = signature;
+  signatures.set(made, signature);
   sheet.cards.set(visit.i, made);
   return made;
 }
@@ -235,6 +239,12 @@ export function placeNow(sheet: Sheet, minute: number | null): void {
   line.style.left = `${RAIL + (minute - sheet.feed.open) * sheet.scale}px`;
   const flag = line.firstElementChild;
   if (flag) flag.textContent = clockOf(Math.floor(minute), sheet.feed);
+}
+
+/** What is not seen at once waits until the browser has painted what is. */
+export function afterPaint(work: () => void): void {
+  /* The second frame begins when the first one is on its way to the screen. */
+  requestAnimationFrame(() => requestAnimationFrame(() => window.setTimeout(work, 0)));
 }
 
 export function markSelected(sheet: Sheet, visit: number): void {

@@ -1,9 +1,12 @@
 /* The board: drawn from the feed in the page, fetched again whenever something happens on it. */
 import { startDrag } from "./drag";
-import { draw, markSelected, placeNow, scaleOf, showMorning, type Sheet } from "./draw";
+import { afterPaint, draw, markSelected, placeNow, scaleOf, showMorning, type Sheet } from "./draw";
 import { startKeys } from "./keys";
 import { read, type Feed } from "./model";
 import { move, type Load, type Place } from "./moving";
+
+/* Rows of a large screen. */
+const SEEN_AT_ONCE = 16;
 
 function start(root: HTMLElement): void {
   const feed = read<Feed>("board-feed");
@@ -18,9 +21,12 @@ function start(root: HTMLElement): void {
     selected: Number(root.dataset["selected"] || 0),
   };
   let taken = Date.now();
-  draw(sheet);
+  draw(sheet, SEEN_AT_ONCE);
   showMorning(sheet);
-  sheet.cards.get(sheet.selected)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  afterPaint(() => {
+    draw(sheet);
+    sheet.cards.get(sheet.selected)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 
   let asked = 0;
   const refresh = async (): Promise<void> => {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,7 +22,7 @@ class Day:
     date: date
     zone: ZoneInfo
 
-    @property
+    @cached_property
     def window(self) -> TimeWindow:
         return day_window(self.zone, self.date)
 

@@ -1,10 +1,11 @@
 """Words of the board: risks, promises, what somebody is doing, why something was refused."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fullcircle.handoffs.actions.returns import AlreadyAnswered, AnswerIsEmpty, ItemNotKnown
 from fullcircle.operations.dispatch.queries import BoardVisit
@@ -109,6 +110,12 @@ def promise_words(kind: str, start: datetime | None, end: datetime | None, zone:
     """ "first of the afternoon", "10:00 to 12:00": what the customer was told."""
     if not kind or start is None or end is None:
         return _("nothing promised")
+    return _promise_in(get_language(), kind, start, end, zone)
+
+
+@lru_cache(maxsize=4096)
+def _promise_in(_language: str | None, kind: str, start: datetime, end: datetime, zone: str) -> str:
+    """A day has hundreds of promises and a dozen windows."""
     there = ZoneInfo(zone)
     span = f"{clock_time(start.astimezone(there))}–{clock_time(end.astimezone(there))}"
     names = {
