@@ -1,9 +1,19 @@
-"""Pages of the documentation that are written from the code: the policy table and the API."""
+"""Pages of the documentation that are written from the code: policy table, API, figures."""
 
 from collections.abc import Iterable, Sequence
 
 from fullcircle.api.description import Described, described
 from fullcircle.api.problems import BROKEN_RULES, name_of
+from fullcircle.foundation import clock
+from fullcircle.insight.reports.definitions import definition
+from fullcircle.insight.reports.measures import (
+    BY_WORDS,
+    FORMULAS,
+    LEFT_OUT,
+    STANDING_WORDS,
+    TITLES,
+    Measure,
+)
 from fullcircle.registry.people.policy import POLICY, Permission
 from fullcircle.registry.people.states import Seat
 
@@ -74,6 +84,36 @@ in words, what was kept, who was faster, and where it went wrong.
 | 422 | `not_understood` | a field is missing, too long, unknown, or of another type |
 {{rules}}
 """
+
+_FIGURES = f"""{WRITTEN}
+
+# Each figure of the reports
+
+What is counted, by what it can be split, and what is left out and said so. How to read them, and
+what they rest on: [metrics](metrics.md), [what these numbers can and cannot
+say](../explanation/what-these-numbers-can-say.md). The code is
+`insight/reports/definitions.py`: one condition says how a row stands, and both the count and the
+list of rows use it.
+
+Shares carry Wilson's interval of 95 %, means the normal one; times are medians and the time nine of
+ten stay under by Kaplan and Meier. Months are calendar months in the company's time.
+
+{{rows}}
+"""
+
+
+def figures_page() -> str:
+    """docs/reference/figures.md."""
+    head = ["figure", "what it counts", "kind", "by", "dated by", "left out, each said"]
+    lines = [_row(head), _row(["---"] * len(head))]
+    for measure in Measure:
+        meant = definition(measure, at=clock.now())
+        out = [str(STANDING_WORDS[word]) for word in LEFT_OUT if word in meant.stands]
+        splits = [str(BY_WORDS[by]) for by in meant.splits]
+        dated = meant.shape.dated_by.replace("_", " ")
+        cells = [str(TITLES[measure]), str(FORMULAS[measure]), meant.kind, ", ".join(splits)]
+        lines.append(_row([*cells, dated, "; ".join(out)]))
+    return _FIGURES.format(rows="\n".join(lines))
 
 
 def policy_page() -> str:
