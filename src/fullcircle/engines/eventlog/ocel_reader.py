@@ -201,7 +201,7 @@ class OcelLog:
                 (name,),
             )
             links = rows.execute(
-                "SELECT target, qualifier FROM object_links WHERE source = ? ORDER BY rowid",
+                "SELECT target, qualifier FROM object_links WHERE source = ? ORDER BY target, qualifier",
                 (name,),
             )
             yield OcelObject(name, kind, tuple(values.fetchall()), tuple(links.fetchall()))

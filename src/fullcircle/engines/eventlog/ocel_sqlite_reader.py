@@ -66,6 +66,7 @@ class _Copy:
         self._tables = tables
         self._path = path
         self._has: dict[str, dict[str, str]] = {}
+        self._order = ""
 
     def run(self, told: Callable[[float], None]) -> None:
         self._check_pages()
@@ -97,10 +98,12 @@ class _Copy:
 
     def _check_tables(self) -> None:
         listed = self._rows.execute(
-            "SELECT name FROM theirs.sqlite_master WHERE type = 'table'"
+            "SELECT name, sql FROM theirs.sqlite_master WHERE type = 'table'"
             " AND sql NOT LIKE 'CREATE VIRTUAL%'"
         )
-        for (table,) in listed.fetchall():
+        for table, sql in listed.fetchall():
+            if table == "event" and "WITHOUT ROWID" not in str(sql).upper():
+                self._order = "ORDER BY e.rowid"
             fields = self._rows.execute(f"PRAGMA theirs.table_info({quoted(table)})")
             self._has[table] = {field[1]: str(field[2]).upper() for field in fields}
         for table, columns in NEEDED.items():
@@ -119,7 +122,9 @@ class _Copy:
         tables = []
         for mapped, kind in self._rows.execute(query).fetchall():
             table = f"{side}_{mapped}"
-            if not {"ocel_id", "ocel_time"} <= set(self._has.get(table, {})):
+            if side == "object" and "ocel_id" not in self._has.get(table, {}):
+                continue  # types of objects without attributes may go without a table
+            if side == "event" and not {"ocel_id", "ocel_time"} <= set(self._has.get(table, {})):
                 raise LogNotReadable(
                     f"The type “{kind}” has no table with ocel_id and ocel_time",
                     f"table {table}",
@@ -136,9 +141,9 @@ class _Copy:
 
     def _copy_events(self) -> None:
         self._rows.executescript(
-            "INSERT INTO events (place, id, type, time)"
+            "INSERT INTO events (place, id, type, time)"  # noqa: S608
             " SELECT 0, CAST(e.ocel_id AS TEXT), CAST(e.ocel_type AS TEXT), t.time FROM theirs.event e"
-            " LEFT JOIN times t ON t.id = CAST(e.ocel_id AS TEXT) ORDER BY e.rowid;"
+            f" LEFT JOIN times t ON t.id = CAST(e.ocel_id AS TEXT) {self._order};"
             "UPDATE events SET place = number;"
             "CREATE INDEX events_by_id ON events (id);"
         )
@@ -154,11 +159,13 @@ class _Copy:
             )
 
     def _copy_object_values(self, table: str) -> None:
-        changed = "t.ocel_changed_field" if "ocel_changed_field" in self._has[table] else "NULL"
+        has = self._has[table]
+        changed = "t.ocel_changed_field" if "ocel_changed_field" in has else "NULL"
+        time = "CAST(t.ocel_time AS TEXT)" if "ocel_time" in has else "NULL"
         for column in self._values_of(table):
             self._rows.execute(
-                "INSERT INTO object_values SELECT CAST(t.ocel_id AS TEXT), ?, CAST(t.ocel_time AS TEXT), "  # noqa: S608  # names are quoted
-                f"{self._as_text(table, column)} FROM theirs.{quoted(table)} t"
+                "INSERT INTO object_values SELECT CAST(t.ocel_id AS TEXT), ?, "  # noqa: S608  # names are quoted
+                f"{time}, {self._as_text(table, column)} FROM theirs.{quoted(table)} t"
                 f" WHERE t.{quoted(column)} IS NOT NULL AND coalesce({changed}, ?) = ?",
                 (column, column, column),
             )
@@ -167,14 +174,13 @@ class _Copy:
         self._rows.execute(
             "INSERT INTO event_links SELECT e.number, CAST(l.ocel_object_id AS TEXT), "  # noqa: S608
             f"coalesce({self._qualifier('event_object')}, '') FROM theirs.event_object l"
-            " JOIN events e ON e.id = CAST(l.ocel_event_id AS TEXT) ORDER BY l.rowid"
+            " JOIN events e ON e.id = CAST(l.ocel_event_id AS TEXT)"
         )
         if {"ocel_source_id", "ocel_target_id"} <= set(self._has.get("object_object", {})):
             self._rows.execute(
                 "INSERT INTO object_links SELECT CAST(l.ocel_source_id AS TEXT),"  # noqa: S608
                 " CAST(l.ocel_target_id AS TEXT), "
                 f"coalesce({self._qualifier('object_object')}, '') FROM theirs.object_object l"
-                " ORDER BY l.rowid"
             )
 
     def _qualifier(self, table: str) -> str:

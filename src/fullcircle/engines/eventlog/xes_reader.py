@@ -65,6 +65,12 @@ class XesWalk:
             self._attribute(name, attributes)
         elif self._depth == 2 and name == "trace":
             self._open_case()
+        elif self._depth == 2 and name in {"events", "objects"}:
+            raise LogNotReadable(
+                "This is an object-centric log of version 1.0 in XML",
+                self._reader.place,
+                "Save it as OCEL 2.0, or as OCEL 1.0 in JSON, which can be read",
+            )
         elif name == "event" and self._event is None and self._depth == 2 + self._in_trace:
             self._open_event()
 

@@ -38,7 +38,17 @@ def journal(folder: Path) -> Path:
     return path
 
 
+WITHOUT_ROWID = """
+CREATE TABLE copied (ocel_id TEXT PRIMARY KEY, ocel_type TEXT) WITHOUT ROWID;
+INSERT INTO copied SELECT * FROM event;
+DROP TABLE event;
+ALTER TABLE copied RENAME TO event;
+"""
+
 SQLITE = [
+    sqlite("tables without row numbers", WITHOUT_ROWID, Whole(2)),
+    sqlite("no table for a type of objects", "DROP TABLE object_person", Whole(2)),
+    sqlite("no relations between objects", "DROP TABLE object_object", Whole(2)),
     sqlite(
         "SQLite of something else",
         "DROP TABLE event; DROP TABLE object",

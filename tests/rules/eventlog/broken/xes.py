@@ -182,6 +182,6 @@ XES_LOGS = [
     xes(
         "the older OCEL in XML",
         log("<global scope='event'/><events><event/></events><objects/>"),
-        Refused("no event", "log.xes", ""),
+        Refused("version 1.0", "line 1, column", "OCEL 2.0"),
     ),
 ]
