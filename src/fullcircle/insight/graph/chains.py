@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from fullcircle.insight.graph.parties import NOBODY, ends, staff
-from fullcircle.insight.graph.picture import Chain, Picture
+from fullcircle.insight.graph.picture import Chain
 from fullcircle.insight.graph.states import Projection
 from fullcircle.insight.graph.studied import studied_handoffs
 from fullcircle.insight.periods import Period
@@ -35,19 +35,6 @@ def own_chains(
     total = sum(counted.values())
     ordered = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
     return tuple(Chain(way, count, count / total) for way, count in ordered[:most])
-
-
-def strongest_way(picture: Picture, start: str, most: int = 8) -> tuple[str, ...]:
-    """From `start` always along the strongest arrow, until it ends or would turn back. Not a way
-    that any one case must have taken: in a picture alone, nobody can tell."""
-    way = [start]
-    while len(way) < most:
-        onward = [arrow for arrow in picture.arrows if arrow.supplier == way[-1]]
-        following = next((arrow.customer for arrow in onward), None)
-        if following is None or following in way:
-            break
-        way.append(following)
-    return tuple(way)
 
 
 def _ways(steps: Iterable[Step]) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,9 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Sum
@@ -42,21 +44,21 @@ def receive_log(
     study_with: StudyChoice | None = None,
     key: str = "",
 ) -> LogImport:
-    """Keep what was dropped and look at its columns. The log is then inspected, or failed with its
-    problem, or, when it is large, working until the worker has looked at it. With `study_with` it
-    is studied as soon as its columns are sure. The same `key` twice is one log.
+    """Keep what was dropped and look at its columns: it is then inspected, failed with its problem,
+    or, when large, working until the worker has looked. With `study_with` it is studied as soon as
+    its columns are sure. The same `key` twice is one log. Call it outside a transaction.
 
-    Refused, with nothing kept: NotAllowed, TooManyLogs, LogTooLarge, NothingInIt. Call it outside a
-    transaction: files are written before the row that names them.
+    Refused, with nothing kept: NotAllowed, TooManyLogs, LogTooLarge, NothingInIt.
     """
     access.require_import(by)
     there = _same(by, key)
     if there is not None:
         return there
     _limit(by)
+    works_council = works_council or (study_with is not None and study_with.works_council)
     folder = uuid.uuid4().hex
     size = files.keep_original(folder, files.original_name(name), chunks)
-    try:
+    with _folder_goes_when_it_fails(folder):
         log = add_log(
             by=by,
             folder=folder,
@@ -65,15 +67,22 @@ def receive_log(
             works_council=works_council,
             idempotency_key=_kept_key(by, key),
         )
-    except BaseException:
-        files.remove_folder(folder)
-        raise
     if log.folder != folder:  # the same form came twice at once, and the other was faster
         files.remove_folder(folder)
         return log
+    then = replace(study_with, works_council=works_council) if study_with else None
     if _waits_for_the_worker(name, size):
-        return inspect_later(by=by, log=log, study_with=study_with)
-    return _inspect(by, log, study_with)
+        return inspect_later(by=by, log=log, study_with=then)
+    return _inspect(by, log, then)
+
+
+@contextmanager
+def _folder_goes_when_it_fails(folder: str) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        files.remove_folder(folder)
+        raise
 
 
 def _waits_for_the_worker(name: str, size: int) -> bool:

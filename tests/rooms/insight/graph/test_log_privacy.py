@@ -9,7 +9,7 @@ import pytest
 
 from fullcircle.config.housekeeping import forget_stray_logs
 from fullcircle.foundation import clock
-from fullcircle.insight.graph import access, actions, files, tasks
+from fullcircle.insight.graph import access, actions, files, tasks, uploads
 from fullcircle.insight.graph.choice import StudyChoice
 from fullcircle.insight.graph.queries import graph_of, log_for, log_picture
 from fullcircle.insight.graph.refusals import (
@@ -24,6 +24,7 @@ from tests.rooms.insight.graph.dropped import (
     SMALL,
     a_log,
     a_studied_log,
+    chunks,
     work_through,
 )
 
@@ -145,6 +146,15 @@ def test_names_in_the_wrong_column_are_hidden_as_well(company):
     log = a_studied_log(company.by_manager, broken, works_council=True)
     assert log.state == LogState.FAILED
     assert "Ann Lee" not in str(vars(log))
+
+
+def test_the_choice_beforehand_hides_names_from_the_first_look(company):
+    choice = StudyChoice(works_council=True)
+    log = uploads.receive_log(
+        by=company.by_manager, name="a.csv", chunks=chunks(), study_with=choice
+    )
+    assert log.works_council
+    assert not any(name in str(vars(log)) for name in NAMES)
 
 
 def test_works_council_mode_is_never_taken_back(company):
