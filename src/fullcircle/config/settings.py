@@ -184,7 +184,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOG_IMPORT_MB = environment.whole_number("LOG_IMPORT_MB", 500)
-LOG_IMPORT_MEMORY_MB = environment.whole_number("LOG_IMPORT_MEMORY_MB", 2000)
+LOG_IMPORT_MEMORY_MB = environment.whole_number("LOG_IMPORT_MEMORY_MB", 4000)
 LOG_IMPORT_MINUTES = environment.whole_number("LOG_IMPORT_MINUTES", 20)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
