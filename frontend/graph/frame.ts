@@ -12,10 +12,12 @@ export interface Sheet {
   canvas: HTMLCanvasElement;
   camera: Camera;
   stale: boolean;
+  /** how often everything was drawn */
+  drawn: number;
 }
 
 export function emptySheet(): Sheet {
-  return { canvas: document.createElement("canvas"), camera: { x: 0, y: 0, zoom: 1 }, stale: true };
+  return { canvas: document.createElement("canvas"), camera: { x: 0, y: 0, zoom: 1 }, stale: true, drawn: 0 };
 }
 
 /** True when the frame is a moved sheet and wants to be drawn again at rest. */
@@ -50,6 +52,8 @@ function fill(picture: Picture, sheet: Sheet, colours: Colours): void {
   paint(picture, context, colours, { parties: new Set(picture.spots.keys()), arrows: new Set(picture.lines.keys()) }, true);
   sheet.camera = { ...picture.camera };
   sheet.stale = false;
+  sheet.drawn++;
+  picture.root.dataset["sheets"] = String(sheet.drawn);
 }
 
 /** Where the sheet lies for the camera of now. */

@@ -69,6 +69,7 @@ FORMS: dict[str, dict[str, str]] = {
     "code/<uuid:code>/reveal": {"reason": "the gate is locked"},
     "cards/link/<slug:link>/<slug:trade>/object": {"why": "cannot be given like that"},
     "asks/<int:number>/answer": {"answer": "From now on."},
+    "graph/history": {"format": "csv"},
     "s/<str:token>/something-left": {"words": "it still hums"},
     "customer/<int:number>/touches": {"text": "a little dog"},
     "case/<str:number>/words": {"text": "called back", "channel": "phone"},

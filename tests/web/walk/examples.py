@@ -107,6 +107,26 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "loop/": (),
     "loop/unconfirmed": (),
     "loop/unconfirmed/<int:number>/called": ("request",),
+    # the customer graph
+    "graph/": (),
+    "graph/open": (),
+    "graph/arrows.csv": (),
+    "graph/history": (),
+    "graph/propose": (),
+    "graph/between-us/": (),
+    "graph/between-us/word": (),
+    "graph/between-us/<int:number>": ("proposal",),
+    "graph/what-this-says": (),
+    "graph/logs/": (),
+    "graph/logs/<int:number>/": ("log",),
+    "graph/logs/<int:number>/columns": ("log",),
+    "graph/logs/<int:number>/party": ("log",),
+    "graph/logs/<int:number>/cancel": ("log",),
+    "graph/logs/<int:number>/remove": ("log to remove",),
+    "graph/logs/<int:number>/open": ("log",),
+    "graph/logs/<int:number>/arrows.csv": ("log",),
+    "graph/logs/<int:number>/rows.csv": ("log",),
+    "graph/logs/<int:number>/set-aside.csv": ("log",),
     # everyone
     "my-customers/": (),
     "my-customers/team/<int:number>": ("team",),
@@ -131,6 +151,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "reports/of/<slug:measure>/table.csv": ("measure",),
     "reports/of/<slug:measure>/rows": ("measure",),
     "reports/of/<slug:measure>/rows.csv": ("measure",),
+    # what if
+    "what-if/": (),
+    "what-if/try": (),
+    "what-if/<int:number>": ("scenario",),
     # administrator
     "set-up/<str:token>": ("token",),
     "company/": (),
@@ -250,8 +274,14 @@ KNOWN_TO_ALL = {"received link", "given link"}
 # Pages of one's own day: what is somebody else's is not there, however far the row reaches.
 NARROWER = ("day/visit/", "day/answer/")
 
+# Rows of whoever made them alone, however far the row of the table reaches.
+OWN_ALONE = ("graph/logs/<int:number>/",)
+
 # Somebody else's row opens to those who hold this row of the table as well.
-WIDER = {"my-customers/team/<int:number>": Permission.SEE_LOOP}
+WIDER = {
+    "my-customers/team/<int:number>": Permission.SEE_LOOP,
+    "graph/between-us/<int:number>": Permission.SEE_GRAPH,
+}
 
 # Not in a company that runs: the demo's own addresses, and the one-time link of the first start.
 NOT_HERE = {

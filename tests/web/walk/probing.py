@@ -16,7 +16,15 @@ from fullcircle.registry.people.policy import Permission, Reach
 from fullcircle.registry.people.states import Relation
 from tests.web.walk import bodies
 from tests.web.walk.addresses import SAFE, Address
-from tests.web.walk.examples import EXAMPLES, KNOWN_TO_ALL, NARROWER, NOT_HERE, WIDER, WORDS
+from tests.web.walk.examples import (
+    EXAMPLES,
+    KNOWN_TO_ALL,
+    NARROWER,
+    NOT_HERE,
+    OWN_ALONE,
+    WIDER,
+    WORDS,
+)
 from tests.web.walk.principals import Principal
 from tests.web.walk.world import World, a_photo
 
@@ -95,7 +103,7 @@ def expected(who: Principal, address: Address, permission: Permission, relation:
     reach = who.reach(permission)
     if reach is None:
         return FORBIDDEN
-    covered = relation in _COVERS[reach] and not _too_far(who, address, reach)
+    covered = relation in _COVERS[reach] and not _too_far(address, reach, relation)
     wider = WIDER.get(address.text)
     if covered or (wider is not None and who.reach(wider) is not None):
         return ANSWERED
@@ -108,7 +116,9 @@ def fits(found: str, wanted: str, address: Address) -> bool:
     return found == wanted or (bool(known) and (found, wanted) == (FORBIDDEN, NOTHING))
 
 
-def _too_far(who: Principal, address: Address, reach: Reach) -> bool:
+def _too_far(address: Address, reach: Reach, relation: Relation) -> bool:
+    if address.text.startswith(OWN_ALONE):
+        return relation is Relation.FOREIGN
     return address.text.startswith(NARROWER) and reach is Reach.ALL
 
 

@@ -14,6 +14,9 @@ from fullcircle.handoffs.actions import ask_about, ask_colleague
 from fullcircle.handoffs.models import Handoff, Link, Return
 from fullcircle.handoffs.states import AskKind, LinkKey, ReturnKind
 from fullcircle.insight.figures import Measure
+from fullcircle.insight.whatif.actions import try_out
+from fullcircle.insight.whatif.rules import Choice
+from fullcircle.insight.whatif.states import Trial
 from fullcircle.operations.billing.actions import open_review, post
 from fullcircle.operations.dispatch.actions import assign, dispatch_visit
 from fullcircle.operations.fieldwork.actions import PhotoReport, close_out
@@ -77,6 +80,7 @@ def a_world() -> World:
     _customers(world)
     _arrows(world)
     _set_up(world)
+    _trials(world)
     return world
 
 
@@ -295,3 +299,14 @@ def _set_up(world: World) -> None:
     for name, row in rows.items():
         assert row is not None, name
         world.both(name, row.pk, row.pk)
+
+
+def _trials(world: World) -> None:
+    """Whoever may try things out sees what others tried: nothing in it is about a person."""
+    asked = (world.company.manager, world.principals[Seat.SUPERVISOR].person)
+    runs = [
+        try_out(by=actor_for(person), choices=[Choice(Trial.CAP, number=number)]).pk
+        for number, person in enumerate(asked)
+        if person is not None
+    ]
+    world.both("scenario", runs[0], runs[-1])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fullcircle.engines.eventlog.inspection import Inspection
 from fullcircle.engines.eventlog.mapping import Mapping
 from fullcircle.engines.eventlog.options import Missing
 from fullcircle.insight.graph import actions
@@ -34,7 +35,9 @@ def columns(request: SeatRequest, number: int) -> HttpResponse:
     inspection = inspection_from(found.inspection)
     if inspection is None:
         return HttpResponseRedirect(reverse("graph-log", args=[number]))
-    form = ColumnsForm(request.POST or None, inspection=inspection, initial=_before(found))
+    form = ColumnsForm(
+        request.POST or None, inspection=inspection, initial=_before(found, inspection)
+    )
     if request.method == "POST" and form.is_valid():
         mapping = mapping_of(form.cleaned_data)
         if _chosen(form, by=by, found=found, mapping=mapping, choice=_choice(found, form)):
@@ -92,12 +95,12 @@ def _choice(found: LogImport, form: ColumnsForm) -> StudyChoice:
     )
 
 
-def _before(found: LogImport) -> dict[str, object]:
+def _before(found: LogImport, inspection: Inspection) -> dict[str, object]:
     """What was chosen last, or guessed."""
     choice = StudyChoice.from_dict(found.options)
     hidden = found.works_council or choice.works_council
     return {
-        **found.mapping,
+        **(found.mapping or inspection.parts.as_dict()),
         "missing": choice.missing,
         "works_council": hidden,
         "system_parties": ", ".join(choice.system_parties),
