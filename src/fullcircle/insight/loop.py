@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.handoffs.models import ExpectationCard, Handoff, Link, Thanks
 from fullcircle.handoffs.queries import (
     Waiting,
@@ -131,9 +133,13 @@ def _sum(counted: Tallies, key: str, *buckets: str) -> Tally:
 
 def _standing(at: datetime) -> dict[LinkKey, Standing]:
     """Per link what is undecided now: one query over the undecided ones alone."""
+    return {LinkKey(key): Standing(*counts) for key, *counts in _counted(at=at) if key in CHAIN}
+
+
+def _by_link(*, at: datetime) -> "QuerySet[Handoff, tuple[Any, ...]]":
     rows = (
         Handoff.objects.keeping_somebody_waiting()
-        .values_list("link__key")
+        .values("link__key")
         .annotate(
             waiting=Count("pk"),
             late=Count("pk", filter=Q(due_at__lt=at)),
@@ -142,7 +148,10 @@ def _standing(at: datetime) -> dict[LinkKey, Standing]:
         )
         .order_by()
     )
-    return {LinkKey(key): Standing(*counts) for key, *counts in rows if key in CHAIN}
+    return rows.values_list("link__key", "waiting", "late", "returned", "oldest")
+
+
+_counted = StandingQuery(_by_link)
 
 
 def _queues(

@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='handoff',
-            index=models.Index(condition=models.Q(('state__in', ['given', 'seen', 'returned'])), fields=['link', 'given_at', 'id', 'state', 'returned_first_at'], name='handoff_pile'),
+            index=models.Index(condition=models.Q(('state__in', ['given', 'seen', 'returned'])), fields=['link', 'given_at', 'id', 'state', 'returned_first_at', 'due_at'], name='handoff_pile'),
         ),
     ]

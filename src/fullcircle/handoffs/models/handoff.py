@@ -120,7 +120,7 @@ class Handoff(models.Model):
             # All that the piles of a desk are counted by. SQLite takes it only where the states stand
             # in the query itself: in standing queries.
             models.Index(
-                fields=["link", "given_at", "id", "state", "returned_first_at"],
+                fields=["link", "given_at", "id", "state", "returned_first_at", "due_at"],
                 name="handoff_pile",
                 condition=Q(state__in=["given", "seen", "returned"]),
             ),

@@ -122,7 +122,12 @@ def _open_questions() -> FilteredRelation:
 
 def batons(rows: "QuerySet[Handoff]") -> list[Baton]:
     """These hand-offs, oldest first, each with its open questions: one query."""
-    wide = (
+    return batons_of(with_questions(rows))
+
+
+def with_questions(rows: "QuerySet[Handoff]") -> "QuerySet[Handoff]":
+    """What `batons_of` reads: a hand-off comes once for each of its open questions."""
+    return (
         rows.annotate(asked=_open_questions())
         .annotate(
             asked_label=F("asked__item_label"),
@@ -133,6 +138,9 @@ def batons(rows: "QuerySet[Handoff]") -> list[Baton]:
         .select_related("link", "giver", "receiver", "receiver_contact")
         .order_by("given_at", "pk")
     )
+
+
+def batons_of(wide: Iterable[Any]) -> list[Baton]:
     found: dict[int, Baton] = {}
     for row in wide:
         baton = found.setdefault(row.pk, Baton(row))

@@ -3,11 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
+from fullcircle.foundation.standing_queries import StandingQuery
 from fullcircle.handoffs.models import Handoff, Return
-from fullcircle.handoffs.queries.chains import Asked, Baton, Chain, batons, chains_of
+from fullcircle.handoffs.queries.chains import (
+    Asked,
+    Baton,
+    Chain,
+    batons,
+    batons_of,
+    chains_of,
+    with_questions,
+)
 from fullcircle.handoffs.states import HandoffState, LinkKey
 from fullcircle.registry.people.actor import Actor
 
@@ -92,18 +102,14 @@ def my_waiting(actor: Actor, *, at: datetime, most: int = 8) -> list[Waiting]:
 
 
 def waiting_oldest_first(*, at: datetime, most: int = 12) -> list[Waiting]:
-    """Inside the company: everything undecided, the oldest first, whoever has it. One query.
+    """Inside the company: everything undecided, the oldest first, whoever has it.
+
+    Two queries: in one, PostgreSQL joins everything that was ever handed over.
 
     The visit link is left out: what waits there waits on the customer's word (list of its own).
     Records at rest are left out: nobody waits for them.
     """
-    cases = (
-        Handoff.objects.keeping_somebody_waiting()
-        .exclude(link__key=LinkKey.VISIT)
-        .order_by("given_at")
-        .values("case_id")[:most]
-    )
-    rows = batons(Handoff.objects.filter(case_id__in=cases).select_related("case__location"))
+    rows = batons_of(_of_cases(cases=_oldest_cases(most)()))
     chains = chains_of(rows, at=at)
     found = [
         Waiting(baton.row, chains[baton.row.case_id], tuple(baton.questions))
@@ -112,6 +118,26 @@ def waiting_oldest_first(*, at: datetime, most: int = 12) -> list[Waiting]:
     ]
     found.sort(key=lambda waiting: waiting.row.given_at)
     return found[:most]
+
+
+@cache
+def _oldest_cases(most: int) -> StandingQuery[int]:
+    def rows() -> "QuerySet[Handoff, int]":
+        oldest = Handoff.objects.keeping_somebody_waiting().exclude(link__key=LinkKey.VISIT)
+        # The few out of the small index of what is undecided; only then their rows.
+        few = oldest.order_by("given_at", "pk").values("pk")[:most]
+        return Handoff.objects.filter(pk__in=few).values_list("case_id", flat=True)
+
+    return StandingQuery(rows)
+
+
+def _rows_of_cases(*, cases: list[int]) -> "QuerySet[Handoff]":
+    return with_questions(
+        Handoff.objects.filter(case_id__in=cases).select_related("case__location")
+    )
+
+
+_of_cases = StandingQuery(_rows_of_cases)
 
 
 def _rests(row: Handoff) -> bool:
