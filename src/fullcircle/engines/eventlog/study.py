@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fullcircle.engines.eventlog import chains, counting, measures, naming, rows
 from fullcircle.engines.eventlog.events import Event, Progress, since_1970
-from fullcircle.engines.eventlog.graph import BadRow, Graph
+from fullcircle.engines.eventlog.graph import BadRow, DistanceEdge, Graph, Together
 from fullcircle.engines.eventlog.mapping import Mapping
 from fullcircle.engines.eventlog.options import Options
 from fullcircle.engines.eventlog.pseudonyms import Pseudonyms
@@ -144,11 +144,11 @@ class _Work:
         names: dict[int, str],
         bad: tuple[BadRow, ...],
     ) -> Graph:
-        warehouse, options = self.warehouse, self.options
+        options = self.options
         found = naming.pairs(counted, options, names)
-        activities = dict(warehouse.run("SELECT aid, name FROM activities"))
+        activities = dict(self.warehouse.run("SELECT aid, name FROM activities"))
         loops = naming.loops(counted, activities)
-        decayed = options.distance_decay is not None
+        together, distance = self._further(names)
         aside = laid.rows - laid.events - laid.others + self.staged.bad_count
         return Graph(
             edges=found.edges,
@@ -171,16 +171,24 @@ class _Work:
             returns=found.returns,
             loops=loops,
             subcontracting=found.subcontracting,
-            working_together=measures.working_together(warehouse, names)
-            if options.together
-            else (),
-            with_distance=measures.with_distance(warehouse, options, names) if decayed else (),
+            working_together=together,
+            with_distance=distance,
             set_aside=bad,
             set_aside_count=aside,
             cases_with_handover=counted.cases_with_handover,
             transitions=laid.transitions,
             notes=(*self.staged.notes, *laid.notes),
         )
+
+    def _further(
+        self, names: dict[int, str]
+    ) -> tuple[tuple[Together, ...], tuple[DistanceEdge, ...]]:
+        """The measures that cost more and are made only when they are asked for."""
+        options = self.options
+        together = measures.working_together(self.warehouse, names) if options.together else ()
+        if options.distance_decay is None:
+            return together, ()
+        return together, measures.with_distance(self.warehouse, options, names)
 
 
 def _instant(microseconds: int | None) -> datetime | None:
