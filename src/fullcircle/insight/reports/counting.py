@@ -5,7 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 
 from fullcircle.engines.statistics.intervals import mean, wilson
@@ -15,7 +27,6 @@ from fullcircle.insight.periods import Period
 from fullcircle.insight.reports.definitions import Definition
 from fullcircle.insight.reports.measures import AGAINST, LEFT_OUT, By, Kind, Measure, Standing
 from fullcircle.insight.reports.sources import rows_of
-from fullcircle.insight.tallies import bucket_of, within
 
 WHOLE = ""
 NOBODY = "nobody"
@@ -193,10 +204,26 @@ def cell_of(definition: Definition, by: By) -> Combinable:
 def by_month(
     definition: Definition, rows: "QuerySet[Any]", months: Mapping[str, Period]
 ) -> dict[str, Tally]:
-    """Month -> counts, for `rows` that are not narrowed in time yet. One query."""
-    dated = definition.shape.dated_by
-    inside = rows.filter(within(dated, months))
-    return counts(definition, inside, bucket_of(dated, months))
+    """Month -> counts, for `rows` that lie in these months. One query."""
+    return counts(definition, rows, month_of(definition.shape.dated_by, months))
+
+
+def month_of(column: str, months: Mapping[str, Period]) -> Combinable:
+    """The name of a row's month, for months without a gap. Halved again and again: four questions a
+    row for a year instead of twenty-four, and half a million rows are asked."""
+    names = list(months)
+    if len(names) == 1:
+        return Value(names[0], output_field=CharField())
+    middle = len(names) // 2
+    early, late = (
+        {name: months[name] for name in part} for part in (names[:middle], names[middle:])
+    )
+    before = Q(**{f"{column}__lt": months[names[middle]].start})
+    return Case(
+        When(before, then=month_of(column, early)),
+        default=month_of(column, late),
+        output_field=CharField(),
+    )
 
 
 def together(parts: Iterable[Tally]) -> Tally:

@@ -17,9 +17,13 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import LessThan
 
-from fullcircle.handoffs.states import CHAIN, HandoffState
+from fullcircle.handoffs.states import HandoffState
 from fullcircle.insight.reports.measures import By, Kind, Measure, Standing
-from fullcircle.insight.reports.sources import SHAPES, Shape, Source
+from fullcircle.insight.reports.sources import (
+    SHAPES,
+    Shape,
+    Source,
+)
 from fullcircle.insight.tallies import (
     KNOWN,
     PENDING,
@@ -45,7 +49,8 @@ class Definition:
     """`stands`: the first condition that holds says how a row stands; what meets none is against.
 
     In a mean and a time what meets none counts. `value`: what a mean is of; `minutes`: of a time.
-    `served_team`: the team of the receiver is meant, whose act it measures.
+    `served_team`: the team of the receiver is meant, whose act it measures. `told`: the column that
+    says how a row stands already, where the source works it out.
     """
 
     measure: Measure
@@ -55,6 +60,7 @@ class Definition:
     value: Combinable | None = None
     minutes: Combinable | None = None
     served_team: bool = False
+    told: str = ""
 
     @property
     def shape(self) -> Shape:
@@ -73,8 +79,10 @@ class Definition:
     def path(self, by: By) -> str:
         return f"{self.person}__teams" if by is By.TEAM else self.shape.paths[by]
 
-    def standing(self) -> Case:
+    def standing(self) -> Combinable:
         """The expression of a row's standing."""
+        if self.told:
+            return F(self.told)
         found = [When(condition, then=Value(word)) for word, condition in self.stands.items()]
         rest = Standing.AGAINST if self.kind is Kind.SHARE else Standing.FOR
         return Case(*found, default=Value(rest), output_field=CharField())
@@ -220,13 +228,9 @@ def _early() -> Mapping[Standing, Q]:
 def _cases(measure: Measure, at: datetime) -> Definition | None:
     if measure is not Measure.CLEAN:
         return None
-    stands = {
-        Standing.PENDING: Q(links__isnull=True) | Q(links__lt=len(CHAIN)) | Q(undecided=True),
-        Standing.SILENT_AND_WRONG: Q(silent=True, wrong=True),
-        Standing.SILENT: Q(silent=True),
-        Standing.FOR: Q(wrong=False),
-    }
-    return Definition(measure, Kind.SHARE, Source.CASES, stands)
+    out = (Standing.PENDING, Standing.SILENT_AND_WRONG, Standing.SILENT)
+    stands = {word: Q(chain=word) for word in (*out, Standing.FOR)}
+    return Definition(measure, Kind.SHARE, Source.CASES, stands, told="chain")
 
 
 def _circles(measure: Measure, at: datetime) -> Definition | None:

@@ -15,13 +15,13 @@ from fullcircle.insight.reports.counting import (
     by_month,
     counted,
     counts,
+    month_of,
     narrowed,
     together,
 )
 from fullcircle.insight.reports.definitions import definition
 from fullcircle.insight.reports.measures import Measure
 from fullcircle.insight.reports.spans import Span, months, span_of
-from fullcircle.insight.tallies import bucket_of, within
 
 YEAR = 12
 BEYOND = (
@@ -70,9 +70,10 @@ def overview(span: Span, *, at: datetime, zone: str) -> Overview:
 def _links(series: Mapping[str, Period], period: Period, at: datetime) -> dict[LinkKey, Line]:
     meant = definition(Measure.RIGHT_FIRST_TIME, at=at)
     whole = Period(next(iter(series.values())).start, at)
-    rows = narrowed(meant, whole, {}).filter(within("given_at", series))
-    cell = Concat(F("link__key"), Value(" "), bucket_of("given_at", series))
-    found = counts(meant, rows, Concat(cell, Value(""), output_field=CharField()))
+    cell = Concat(
+        F("link__key"), Value(" "), month_of("given_at", series), output_field=CharField()
+    )
+    found = counts(meant, narrowed(meant, whole, {}), cell)
     lines = {}
     for key in CHAIN:
         monthly = {name: found.get(f"{key} {name}", Tally()) for name in series}

@@ -49,7 +49,7 @@ DETAILS: dict[Source, dict[str, str]] = {
     Source.REQUESTS: {"channel": "channel", "acknowledged at": "acknowledged_at"},
     Source.DONE: {"circle": "circle", "decided at": "circle_at"},
     Source.VISITS: {"result": "result", "posted at": "review__posted_at"},
-    Source.CASES: {"links": "links", "closed at": "closed_at", "state": "state"},
+    Source.CASES: {"closed at": "closed_at", "state": "state"},
 }
 DETAILS[Source.LAST_PROMISES] = DETAILS[Source.FIRST_PROMISES]
 

@@ -20,7 +20,8 @@ from fullcircle.engines.statistics.reasons import NoData
 from fullcircle.handoffs.models import Handoff
 from fullcircle.handoffs.states import LinkKey
 from fullcircle.insight.periods import Period
-from fullcircle.insight.tallies import KNOWN, RIGHT, bucket_of
+from fullcircle.insight.reports.counting import month_of
+from fullcircle.insight.tallies import KNOWN, RIGHT
 from fullcircle.operations.servicedesk.models import Confirmation, Request
 from fullcircle.operations.servicedesk.states import Circle
 from fullcircle.registry.people.models import TeamMembership
@@ -84,7 +85,7 @@ def satisfaction(period: Period, months: Mapping[str, Period]) -> SatisfactionRe
     done = done.exclude(circle=Circle.VOID)
     word = Confirmation.objects.filter(request_id=OuterRef("pk")).order_by("at", "pk")
     told = done.filter(confirmations__isnull=False).distinct()
-    newest = told.order_by("-done_at", "-pk").annotate(month=bucket_of("done_at", months))
+    newest = told.order_by("-done_at", "-pk").annotate(month=month_of("done_at", months))
     first = Subquery(word.values("all_good")[:1], output_field=BooleanField())
     rows = _told(newest.annotate(content=first)[:MOST_CASES])
     scored = [row for row in _with_hand_offs(rows) if row.score is not None]

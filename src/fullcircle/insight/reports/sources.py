@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import Case as Choice
 from django.db.models import (
+    CharField,
     Count,
     DateTimeField,
     Exists,
     IntegerField,
+    Max,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
+from django.db.models.functions import Coalesce
 
 from fullcircle.handoffs.models import Case, Handoff, Return
 from fullcircle.handoffs.states import CHAIN, ReturnKind
-from fullcircle.insight.reports.measures import By
+from fullcircle.insight.reports.measures import By, Standing
 from fullcircle.insight.tallies import KNOWN, PENDING, RIGHT, SILENT
 from fullcircle.operations.scheduling.models import Promise, Visit
 from fullcircle.operations.scheduling.states import VisitState
@@ -131,16 +137,34 @@ def rows_of(source: Source) -> "QuerySet[Any]":
 
 
 def _cases() -> "QuerySet[Any]":
-    """Cases with what is known of their chain: how many of its links, and whether any hand-off was
-    wrong, stayed silent, is not decided yet."""
-    chain = Handoff.objects.filter(case_id=OuterRef("pk"), link__key__in=CHAIN)
-    links = chain.order_by().values("case_id").annotate(found=Count("link_id", distinct=True))
-    return Case.objects.annotate(
-        links=Subquery(links.values("found"), output_field=IntegerField()),
-        wrong=Exists(chain.filter(KNOWN & ~RIGHT)),
-        silent=Exists(chain.filter(SILENT)),
-        undecided=Exists(chain.filter(PENDING)),
+    """Cases with `chain`: how each stands as a whole, worked out where its hand-offs are looked up,
+    once. As conditions outside, each of them would look them up again."""
+    inside = Handoff.objects.filter(case_id=OuterRef("pk"), link__key__in=CHAIN)
+    links = Count("link_id", distinct=True)
+    undecided, silent, wrong = _any(PENDING), _any(SILENT), _any(KNOWN & ~RIGHT)
+    told = (
+        inside.order_by()
+        .values("case_id")
+        .annotate(links=links, undecided=undecided, silent=silent, wrong=wrong)
+        .annotate(
+            told=Choice(
+                When(Q(links__lt=len(CHAIN)) | Q(undecided=1), then=Value(Standing.PENDING)),
+                When(silent=1, wrong=1, then=Value(Standing.SILENT_AND_WRONG)),
+                When(silent=1, then=Value(Standing.SILENT)),
+                When(wrong=1, then=Value(Standing.AGAINST)),
+                default=Value(Standing.FOR),
+                output_field=CharField(),
+            )
+        )
     )
+    whole = Subquery(told.values("told"), output_field=CharField())
+    return Case.objects.annotate(chain=Coalesce(whole, Value(Standing.PENDING)))
+
+
+def _any(condition: Q) -> Max:
+    """1 when one of the rows meets it, else 0."""
+    met = Choice(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return Max(met)
 
 
 def _promises(*, first: bool) -> "QuerySet[Any]":
