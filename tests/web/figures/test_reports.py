@@ -13,10 +13,10 @@ from fullcircle.handoffs.states import HandoffState, LinkKey
 from fullcircle.insight.reports.definitions import definition
 from fullcircle.insight.reports.measures import By, Measure
 from fullcircle.registry.catalogue.models import Service
-from fullcircle.registry.customers.models import Location
+from fullcircle.registry.customers.models import Customer, Location
 from fullcircle.registry.people.models import Team
 from fullcircle.registry.people.states import Seat
-from tests.factories.company import a_person
+from tests.factories.company import Company, a_person
 from tests.rooms.insight.reports.histories import a_chain, a_mixed_history, ago
 from tests.rooms.insight.rows_by_hand import a_case, a_handoff
 from tests.web.cards.desk import at_most, sit_down
@@ -127,6 +127,25 @@ def test_cells_stand_by_name_never_by_what_they_score(company, manager):
         a_handoff(company, giver=giver, fixed_first_at=ago(hours=1))
     page = page_of(manager, f"{RIGHT}?by=team")
     assert page.index("Ant crew") < page.index("Zebra crew")
+
+
+def test_a_long_table_comes_in_parts_by_name(company, manager):
+    for place in range(60):
+        a_told_handoff(company, f"House {place:02d}")
+    first = page_of(manager, f"{RIGHT}?by=customer")
+    assert "House 00" in first
+    assert "House 55" not in first
+    assert "1 of 2, by name" in first
+    (after,) = re.findall(r'<a class="btn" href="([^"]*part=2[^"]*)"', first)
+    assert "House 55" in page_of(manager, after.replace("&amp;", "&"))
+    assert len(lines_of(manager, f"{RIGHT}/table.csv?by=customer")) == 62
+
+
+def a_told_handoff(company: Company, name: str) -> None:
+    case = a_case(company)
+    case.customer = Customer.objects.create(number=name, name=name, kind="person", side="outside")
+    case.save()
+    a_handoff(company, case=case)
 
 
 def test_no_page_of_figures_names_a_person_or_ranks(company, manager):

@@ -74,6 +74,12 @@ def span_asked(request: HttpRequest) -> Span:
     return Span(word) if word in set(Span) else Span.THREE
 
 
+def part_asked(request: HttpRequest) -> int:
+    """The part of a long table; the first unless a number was asked for."""
+    word = request.GET.get("part", "")
+    return int(word) if word.isdecimal() and len(word) < 6 else 1
+
+
 def spans() -> list[tuple[str, str]]:
     return [
         (Span.ONE, _("this month")),

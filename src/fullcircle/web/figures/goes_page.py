@@ -23,7 +23,7 @@ class GoesPage:
     verdict: str
     why: str
     odds: str
-    controls: list[tuple[str, str, bool]]
+    controls: list[tuple[str, str, str]]
     facts: list[tuple[str, str]]
     reasons: str
     scale: tuple[str, str, str] | None
@@ -92,22 +92,23 @@ def _odds(odds: Estimate) -> str:
     ) % {"value": f"{odds.value:.2f}", "low": f"{odds.low:.2f}", "high": f"{odds.high:.2f}"}
 
 
-def _controls(model: GoesWith) -> list[tuple[str, str, bool]]:
-    """(what, what it said, silent as it must be)."""
+def _controls(model: GoesWith) -> list[tuple[str, str, str]]:
+    """(what, what it said, "silent" as it must be, "loud", or "unknown")."""
     dealt = (
         _("The scores dealt out anew at random"),
         _("looked as strong in %(share)s of the deals") % {"share": percent(model.permuted)},
-        True,
+        "silent",
     )
     back = model.backwards
     if back is None:
-        return [dealt, (_("The customer’s next case"), _("too few to say"), True)]
+        return [dealt, (_("The customer’s next case"), _("too few to say"), "unknown")]
     said = _("odds %(value)s (%(low)s to %(high)s)") % {
         "value": f"{back.value:.2f}",
         "low": f"{back.low:.2f}",
         "high": f"{back.high:.2f}",
     }
-    return [dealt, (_("The customer’s next case"), said, back.low <= 1 <= back.high)]
+    verdict = "silent" if back.low <= 1 <= back.high else "loud"
+    return [dealt, (_("The customer’s next case"), said, verdict)]
 
 
 def _facts(found: SatisfactionReport) -> list[tuple[str, str]]:

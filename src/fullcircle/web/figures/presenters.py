@@ -19,6 +19,8 @@ from fullcircle.insight.reports.report import Cell, Report, Wanted
 from fullcircle.web.components.interval import percent
 from fullcircle.web.figures import asked, drawing, wording
 
+CELLS = 50
+
 
 @dataclass(frozen=True)
 class CellRow:
@@ -45,6 +47,16 @@ class Narrowing:
 
 
 @dataclass(frozen=True)
+class Pages:
+    """Which part of the cells is shown, and the addresses of those beside it; empty at the ends."""
+
+    part: int
+    parts: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class ReportPage:
     """Everything a report's page says."""
 
@@ -63,16 +75,21 @@ class ReportPage:
     lone: bool
     folded: bool
     overlap: bool
+    pages: Pages
 
 
-def report_page(wanted: Wanted, report: Report, names: dict[By, str]) -> ReportPage:
+def report_page(
+    wanted: Wanted, report: Report, names: dict[By, str], *, part: int = 1
+) -> ReportPage:
     whole = report.whole
     bounds = whole.if_silent
+    pages = _pages(wanted, len(report.cells), part)
+    shown = report.cells[(pages.part - 1) * CELLS : pages.part * CELLS]
     return ReportPage(
         title=wording.capital(TITLES[wanted.measure]),
         formula=FORMULAS[wanted.measure],
         whole=figure_row(wanted, whole),
-        cells=[] if wanted.by is By.MONTH else _rows(wanted, wanted.by, report.cells),
+        cells=[] if wanted.by is By.MONTH else _rows(wanted, wanted.by, shown),
         months=_rows(wanted, By.MONTH, report.by_month),
         drawn=drawing.months([cell.figure for cell in report.by_month])
         if report.by_month
@@ -98,6 +115,18 @@ def report_page(wanted: Wanted, report: Report, names: dict[By, str]) -> ReportP
         lone=report.lone,
         folded=any(cell.members for cell in report.cells),
         overlap=wanted.by is By.TEAM,
+        pages=pages,
+    )
+
+
+def _pages(wanted: Wanted, cells: int, part: int) -> Pages:
+    parts = max(1, -(-cells // CELLS))
+    here = min(max(part, 1), parts)
+    return Pages(
+        here,
+        parts,
+        before=asked.address(wanted, part=str(here - 1)) if here > 1 else "",
+        after=asked.address(wanted, part=str(here + 1)) if here < parts else "",
     )
 
 

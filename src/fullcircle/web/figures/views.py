@@ -46,7 +46,9 @@ def one_report(request: SeatRequest, measure: str) -> HttpResponse:
     it = asked.asked(request, measure)
     found = report(it.wanted, at=it.at, zone=it.zone)
     given = {
-        "shown": presenters.report_page(it.wanted, found, narrowed_to(it.wanted)),
+        "shown": presenters.report_page(
+            it.wanted, found, narrowed_to(it.wanted), part=asked.part_asked(request)
+        ),
         "wanted": it.wanted,
         "period": found.period,
         "zone": it.zone,
