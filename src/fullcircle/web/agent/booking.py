@@ -1,7 +1,9 @@
 """From the filled form to the call that is booked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -22,18 +24,27 @@ from fullcircle.web.cards.windows import Offered, chosen, windows_for
 
 @dataclass
 class Choices:
-    """What follows from the job type: windows, fee, questions; and what of it was chosen."""
+    """What follows from the job type: windows, fee, questions; and what of it was chosen.
+
+    `offer` looks for the windows; it is asked when somebody wants to see or to take one.
+    """
 
     job_type: JobType | None = None
-    windows: list[Offered] = field(default_factory=list)
+    offer: Callable[[], list[Offered]] = list
     fee: offering.Fee | None = None
     questions: list["Question"] = field(default_factory=list)
     window: str = ""
     window_error: str = ""
 
+    @cached_property
+    def windows(self) -> list[Offered]:
+        return self.offer()
+
     @property
     def chosen_words(self) -> str:
         """In the words the caller heard; a soonest window chosen a minute ago is found by its kind."""
+        if self.window in ("", offering.NO_WINDOW):
+            return ""
         taken = [row.words for row in self.windows if row.value == self.window]
         kind = self.window.partition("|")[0]
         taken += [row.words for row in self.windows if row.window.kind == kind == PromiseKind.ASAP]
@@ -52,7 +63,7 @@ class Question:
 def choices_for(
     job_type: JobType | None, location: Location, typed: QueryDict, at: datetime
 ) -> Choices:
-    """Seven queries when a job type is chosen, none before."""
+    """Seven queries when the windows of a job type are asked for, none before."""
     if job_type is None:
         return Choices(window=typed.get("window", ""))
     questions = [
@@ -61,7 +72,7 @@ def choices_for(
     ]
     return Choices(
         job_type=job_type,
-        windows=windows_for(job_type, location, at),
+        offer=lambda: windows_for(job_type, location, at),
         fee=offering.fee_of(job_type, location.customer),
         questions=questions,
         window=typed.get("window", ""),
@@ -72,7 +83,7 @@ def window_of(choices: Choices) -> Window | None:
     """The promise the caller was told. Notes an error when none was chosen, or it is gone meanwhile."""
     if choices.window == offering.NO_WINDOW or choices.job_type is None:
         return None
-    found = chosen(choices.window, choices.windows)
+    found = chosen(choices.window, choices.windows) if choices.window else None
     if found is None and choices.window:
         choices.window_error = _(
             "That window has gone in this minute. Everything else is kept: choose another."
@@ -109,5 +120,7 @@ def call_of(
 def _callback(card: CustomerCard, typed: QueryDict) -> Any:
     """The earlier case, when the caller says that the same thing came back; only one of this customer."""
     number = typed.get("callback_of", "")
+    if not number:
+        return None
     known = {line.record.case_number for line in card.history.lines}
     return case_numbered(number) if number in known else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from fullcircle.registry.customers.card_queries import (
     HISTORY_PAGE,
@@ -22,7 +23,7 @@ from fullcircle.registry.customers.models import (
 from fullcircle.registry.people.actor import Actor
 from fullcircle.registry.people.policy import Permission, allows
 from fullcircle.registry.people.states import Relation
-from fullcircle.web.cards.open_cases import OpenCase, open_now
+from fullcircle.web.cards.open_cases import OpenCase, OpenNow, open_now
 from fullcircle.web.cards.words import hazards_of, past_words
 
 
@@ -68,15 +69,46 @@ class History:
 
 @dataclass(frozen=True)
 class CustomerCard:
-    """What stands on the card; `at` is the location the caller speaks of, when one was chosen."""
+    """What stands on the card; `at` is the location the caller speaks of, when one was chosen.
+
+    The past and what is open are read when they are first shown: who books a call needs neither.
+    """
 
     known: KnownCustomer
     at: Location | None
-    contacts: list[tuple[Contact, Contact | None]]
-    agreement: Agreement | None
-    places: list[Place]
-    history: History
-    open: list[OpenCase]
+    reader: Actor
+    read_at: datetime
+
+    @property
+    def contacts(self) -> list[tuple[Contact, Contact | None]]:
+        """Each with a substitute, if there is one."""
+        people = {row.pk: row for row in self.known.contacts}
+        return [(row, people.get(row.substitute_id or 0)) for row in self.known.contacts]
+
+    @property
+    def agreement(self) -> Agreement | None:
+        return self.known.agreement_at(self.at)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        return _places(self.known)
+
+    @cached_property
+    def history(self) -> History:
+        return _history(
+            history_of(self.known.customer.pk),
+            recall_days=self._open_now.recall_days,
+            by=self.reader,
+            at=self.read_at,
+        )
+
+    @property
+    def open(self) -> list[OpenCase]:
+        return self._open_now.cases
+
+    @cached_property
+    def _open_now(self) -> OpenNow:
+        return open_now(self.known.customer.pk, self.known.locations, at=self.read_at)
 
     @property
     def recall(self) -> PastLine | None:
@@ -98,7 +130,7 @@ def card_of(number: int, *, by: Actor, at: datetime, location: int = 0) -> Custo
         return None
     if chosen is None and len(known.locations) == 1:
         chosen = known.locations[0]
-    return _composed(known, chosen, by=by, at=at)
+    return CustomerCard(known, chosen, reader=by, read_at=at)
 
 
 def card_at(location: int, *, by: Actor, at: datetime) -> CustomerCard | None:
@@ -108,25 +140,7 @@ def card_at(location: int, *, by: Actor, at: datetime) -> CustomerCard | None:
         return None
     chosen = next(row for row in known.locations if row.pk == location)
     chosen.customer = known.customer
-    return _composed(known, chosen, by=by, at=at)
-
-
-def _composed(
-    known: KnownCustomer, chosen: Location | None, *, by: Actor, at: datetime
-) -> CustomerCard:
-    number = known.customer.pk
-    records = history_of(number)
-    now = open_now(number, known.locations, at=at)
-    people = {row.pk: row for row in known.contacts}
-    return CustomerCard(
-        known=known,
-        at=chosen,
-        contacts=[(row, people.get(row.substitute_id or 0)) for row in known.contacts],
-        agreement=known.agreement_at(chosen),
-        places=_places(known),
-        history=_history(records, recall_days=now.recall_days, by=by, at=at),
-        open=now.cases,
-    )
+    return CustomerCard(known, chosen, reader=by, read_at=at)
 
 
 def history_page(number: int, *, by: Actor, at: datetime, before: tuple[datetime, int]) -> History:

@@ -1,9 +1,10 @@
 """What stands in the rail, as data. An entry shows for its seats, when its address exists."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -75,6 +76,12 @@ def entries(request: HttpRequest, seats: list[str]) -> list[Entry]:
 
 def address(url_name: str) -> str:
     """Address of a named page, or an empty text where this company has no such page."""
+    return _address(url_name, get_resolver())
+
+
+@lru_cache(maxsize=256)
+def _address(url_name: str, _pages: URLResolver) -> str:
+    # Every page's rail asks for the same dozen; the pages themselves are those of the whole process.
     try:
         return reverse(url_name)
     except NoReverseMatch:

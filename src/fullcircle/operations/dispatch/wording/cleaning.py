@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PLACEHOLDERS = frozenset(
     {
@@ -55,6 +56,7 @@ def says_none(text: str) -> bool:
     return " ".join(text.split()).strip(" .!-").lower() in SAID_NONE
 
 
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """One line without codes, loose brackets, doubled or trailing marks; "" for a placeholder."""
     if is_placeholder(text):
