@@ -96,11 +96,12 @@ def database(directory: Path) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        # A new connection plans every standing query anew.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Compiling a plan pays off after seconds; our queries end within milliseconds.
         "OPTIONS": {
-            "options": "-c statement_timeout=30000 -c jit=off",
+            "options": "-c statement_timeout=30000 -c jit=off -c plan_cache_mode=force_generic_plan",
             "prepare_threshold": None if prepare == "none" else int(prepare),
             **query,
         },
