@@ -5,6 +5,7 @@ reach is not that of their row alone, each with its reason.
 """
 
 from fullcircle.registry.people.policy import Permission
+from tests.web.walk.examples_of_the_api import OF_THE_API
 
 # Address -> the kinds of things that fill its arguments, in order. See world.py for the kinds.
 EXAMPLES: dict[str, tuple[str, ...]] = {
@@ -196,57 +197,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "my-requests/new": (),
     "my-requests/<int:number>/all-good": ("our request",),
     "my-requests/<int:number>/left": ("our request",),
-    # API
-    "api/openapi.json": (),
-    "api/customers": (),
-    "api/customers/find": (),
-    "api/customers/<int:customer>": ("customer",),
-    "api/requests": (),
-    "api/requests/<int:number>": ("request",),
-    "api/requests/<int:number>/seen": ("request",),
-    "api/requests/<int:number>/acknowledgement": ("request",),
-    "api/requests/<int:number>/items/<slug:item>": ("request", "request item"),
-    "api/requests/<int:number>/items/<slug:item>/question": ("request", "request item"),
-    "api/requests/<int:number>/cancellation": ("request",),
-    "api/requests/<int:number>/refusal": ("request",),
-    "api/jobs/of-request/<int:number>": ("request",),
-    "api/jobs/<int:number>": ("job",),
-    "api/jobs/<int:number>/windows": ("job",),
-    "api/jobs/<int:number>/promise": ("job",),
-    "api/jobs/<int:number>/visits": ("job",),
-    "api/jobs/<int:number>/hold": ("job",),
-    "api/jobs/<int:number>/waking": ("job",),
-    "api/board": (),
-    "api/visits/<int:number>": ("visit",),
-    "api/visits/<int:number>/place": ("visit",),
-    "api/visits/<int:number>/assignment": ("visit",),
-    "api/visits/<int:number>/withdrawal": ("visit",),
-    "api/visits/<int:number>/cancellation": ("visit",),
-    "api/visits/<int:number>/dispatch": ("visit",),
-    "api/visits/<int:number>/radio": ("visit",),
-    "api/visits/<int:number>/briefing": ("visit",),
-    "api/visits/<int:number>/briefing/seen": ("visit",),
-    "api/visits/<int:number>/briefing/questions": ("visit",),
-    "api/visits/<int:number>/taps": ("visit",),
-    "api/visits/<int:number>/close-out": ("visit",),
-    "api/positions": (),
-    "api/photos": (),
-    "api/reviews": (),
-    "api/reviews/of-visit/<int:number>": ("closed visit",),
-    "api/reviews/<int:number>": ("review",),
-    "api/reviews/<int:number>/questions": ("review",),
-    "api/reviews/<int:number>/items/<slug:item>": ("review", "close-out item"),
-    "api/reviews/<int:number>/lines": ("review",),
-    "api/reviews/<int:number>/invoice": ("review",),
-    "api/cases/<slug:number>": ("case",),
-    "api/my/waiting": (),
-    "api/my/questions": (),
-    "api/my/questions/<int:number>/answer": ("intake question",),
-    "api/asks": (),
-    "api/asks/<int:number>/answer": ("ask",),
-    "api/thanks": (),
-    "api/figures/links": (),
-    "api/figures/mine": (),
+    **OF_THE_API,
 }
 
 # Kinds that are words of an address, not rows of anybody.

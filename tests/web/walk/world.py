@@ -9,26 +9,22 @@ from typing import Any
 from PIL import Image
 
 from fullcircle.foundation import clock, files
-from fullcircle.foundation.models import Delivery
 from fullcircle.handoffs.actions import ask_about, ask_colleague
 from fullcircle.handoffs.models import Handoff, Link, Return
 from fullcircle.handoffs.states import AskKind, LinkKey, ReturnKind
 from fullcircle.insight.figures import Measure
-from fullcircle.insight.whatif.actions import try_out
-from fullcircle.insight.whatif.rules import Choice
-from fullcircle.insight.whatif.states import Trial
 from fullcircle.operations.billing.actions import open_review, post
 from fullcircle.operations.dispatch.actions import assign, dispatch_visit
 from fullcircle.operations.fieldwork.actions import PhotoReport, close_out
 from fullcircle.operations.scheduling.actions import plan_visit
 from fullcircle.operations.scheduling.models import Visit
 from fullcircle.operations.servicedesk.actions import issue_status_link, note_message, take_request
-from fullcircle.operations.servicedesk.models import CalendarVersion, Request, TargetPolicy
+from fullcircle.operations.servicedesk.models import Request
 from fullcircle.registry.customers.actions import note_touch, seal_code
 from fullcircle.registry.customers.models import Contact, Customer, ServiceRecord
 from fullcircle.registry.customers.states import Channel
 from fullcircle.registry.people.actor import actor_for
-from fullcircle.registry.people.models import Person, Skill, Team, TeamMembership
+from fullcircle.registry.people.models import Person, Team, TeamMembership
 from fullcircle.registry.people.states import Relation, Seat
 from tests.factories.company import (
     Company,
@@ -39,6 +35,7 @@ from tests.factories.company import (
     a_report,
     a_request,
 )
+from tests.web.walk.looked_after import looked_after, tried_out
 from tests.web.walk.principals import Outsider, Principal, everybody
 
 FIELD_SEATS = (Seat.TECHNICIAN, Seat.CREW_LEAD, Seat.CREW_MEMBER, Seat.CONTRACTOR)
@@ -79,8 +76,8 @@ def a_world() -> World:
     _words(world)
     _customers(world)
     _arrows(world)
-    _set_up(world)
-    _trials(world)
+    looked_after(world.company, world.both)
+    tried_out(world.company, world.principals[Seat.SUPERVISOR].person, world.both)
     return world
 
 
@@ -280,33 +277,3 @@ def _arrows(world: World) -> None:
 
 def _arrow(ends: dict[str, str], *, own: bool) -> Callable[[Principal], str | None]:
     return lambda who: next((key for key, seat in ends.items() if (seat == who.seat) is own), None)
-
-
-def _set_up(world: World) -> None:
-    """What the administrator looks after: nobody's own."""
-    company = world.company
-    kind = company.job_type
-    rows = {
-        "service": kind.service,
-        "job type": kind,
-        "form": kind.form,
-        "price": company.part,
-        "target": TargetPolicy.objects.first(),
-        "calendar": CalendarVersion.objects.first(),
-        "skill": Skill.objects.create(name="Refrigerants"),
-        "delivery": Delivery.objects.first(),
-    }
-    for name, row in rows.items():
-        assert row is not None, name
-        world.both(name, row.pk, row.pk)
-
-
-def _trials(world: World) -> None:
-    """Whoever may try things out sees what others tried: nothing in it is about a person."""
-    asked = (world.company.manager, world.principals[Seat.SUPERVISOR].person)
-    runs = [
-        try_out(by=actor_for(person), choices=[Choice(Trial.CAP, number=number)]).pk
-        for number, person in enumerate(asked)
-        if person is not None
-    ]
-    world.both("scenario", runs[0], runs[-1])

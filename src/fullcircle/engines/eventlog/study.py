@@ -146,10 +146,8 @@ class _Work:
     ) -> Graph:
         options = self.options
         found = naming.pairs(counted, options, names)
-        activities = dict(self.warehouse.run("SELECT aid, name FROM activities"))
-        loops = naming.loops(counted, activities)
+        loops = naming.loops(counted, dict(self.warehouse.run("SELECT aid, name FROM activities")))
         together, distance = self._further(names)
-        aside = laid.rows - laid.events - laid.others + self.staged.bad_count
         return Graph(
             edges=found.edges,
             parties=naming.parties(counted, names, found.edges, options.system_parties),
@@ -174,7 +172,7 @@ class _Work:
             working_together=together,
             with_distance=distance,
             set_aside=bad,
-            set_aside_count=aside,
+            set_aside_count=laid.rows - laid.events - laid.others + self.staged.bad_count,
             cases_with_handover=counted.cases_with_handover,
             transitions=laid.transitions,
             notes=(*self.staged.notes, *laid.notes),

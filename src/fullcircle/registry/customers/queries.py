@@ -144,6 +144,11 @@ def customer_numbered(number: int) -> Customer | None:
     return Customer.objects.filter(pk=number).first()
 
 
+def humans_at(customer: Customer) -> QuerySet[Contact]:
+    """Whom we talk to there; whoever left is not among them."""
+    return Contact.objects.filter(customer=customer, left_on=None).order_by("name", "pk")
+
+
 def touch_numbered(customer: Customer, number: int) -> PersonalNote | None:
     return PersonalNote.objects.filter(customer=customer, pk=number).first()
 

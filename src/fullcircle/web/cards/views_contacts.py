@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers import actions as registry
 from fullcircle.registry.customers.models import Contact, Customer
+from fullcircle.registry.customers.queries import customer_numbered, humans_at
 from fullcircle.registry.people.policy import Permission
 from fullcircle.web.cards.contact_form import ContactForm, as_known
 from fullcircle.web.shell.access import SeatRequest, page
@@ -23,8 +24,8 @@ from fullcircle.web.shell.access import SeatRequest, page
 @page(Permission.CHANGE_CUSTOMERS)
 def new_contact(request: SeatRequest, number: int) -> HttpResponseBase:
     """Somebody we did not know there."""
-    customer = get_object_or_404(Customer, pk=number)
-    others = customer.contacts.filter(left_on=None)
+    customer = _customer(number)
+    others = humans_at(customer)
     form = ContactForm(others, request.POST or None, initial={"language": "en"})
     if request.method != "POST":
         return _form(request, customer, form)
@@ -42,9 +43,9 @@ def new_contact(request: SeatRequest, number: int) -> HttpResponseBase:
 @page(Permission.CHANGE_CUSTOMERS)
 def contact(request: SeatRequest, number: int, contact: int) -> HttpResponseBase:
     """What we know of somebody, changed; or that they are no longer there."""
-    customer = get_object_or_404(Customer, pk=number)
-    person = get_object_or_404(customer.contacts.filter(left_on=None), pk=contact)
-    others = customer.contacts.filter(left_on=None).exclude(pk=person.pk)
+    customer = _customer(number)
+    person = get_object_or_404(humans_at(customer), pk=contact)
+    others = humans_at(customer).exclude(pk=person.pk)
     form = ContactForm(others, request.POST or None, initial=as_known(person))
     if request.method != "POST":
         return _form(request, customer, form, person=person)
@@ -61,12 +62,20 @@ def contact(request: SeatRequest, number: int, contact: int) -> HttpResponseBase
         )
     except StaleEdit:
         typed = request.POST.copy()
-        typed["version"] = str(Contact.objects.get(pk=person.pk).version)
+        person.refresh_from_db()
+        typed["version"] = str(person.version)
         form = ContactForm(others, typed)
         form.add_error(None, _("Somebody changed this in the meantime. Look, then save again."))
         return _form(request, customer, form, person=person, status=409)
     messages.success(request, _("Kept: %(who)s.") % {"who": person.spoken})
     return redirect("customer-card", number=customer.pk)
+
+
+def _customer(number: int) -> Customer:
+    found = customer_numbered(number)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _form(
