@@ -77,27 +77,26 @@ def chain_report(
         _by_link(definition(measure, at=at), period, where)
         for measure in (Measure.RIGHT_FIRST_TIME, Measure.WAIT)
     )
-    figures = {
-        key: counted(definition(Measure.RIGHT_FIRST_TIME, at=at), right.get(key, Tally()))
-        for key in CHAIN
-    }
+    meant = definition(Measure.RIGHT_FIRST_TIME, at=at)
+    figures = {key: counted(meant, right.get(key, Tally())) for key in CHAIN}
     weakest = weakest_link([(str(key), figures[key].hits, figures[key].n) for key in CHAIN])
     gains, shares = _gains(figures, target), _time_shares(wait)
     clean = definition(Measure.CLEAN, at=at)
     rows = narrowed(clean, period, where)
     cases = counted(clean, counts(clean, rows, None).get("", Tally()))
+    links = tuple(
+        ChainLink(
+            link=key,
+            right=figures[key],
+            wait=_waited(wait.get(key), at),
+            probability=weakest.probabilities.get(key) if weakest else None,
+            gain=gains.get(key),
+            time_share=shares.get(key),
+        )
+        for key in CHAIN
+    )
     return ChainReport(
-        links=tuple(
-            ChainLink(
-                link=key,
-                right=figures[key],
-                wait=_waited(wait.get(key), at),
-                probability=weakest.probabilities.get(key) if weakest else None,
-                gain=gains.get(key),
-                time_share=shares.get(key),
-            )
-            for key in CHAIN
-        ),
+        links=links,
         weakest=weakest,
         cases=cases,
         chain=_chain(clean, period, where, cases),

@@ -1,7 +1,7 @@
 """Each figure as conditions on rows. One expression says how a row stands; counts and rows use it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import (
@@ -137,53 +137,55 @@ def _conditions(at: datetime) -> Mapping[Measure, Mapping[Standing, Q]]:
     }
 
 
-def _times(measure: Measure, at: datetime) -> Definition | None:
-    """Source, what leaves a row out, what says it is still going on, from, until."""
+@dataclass(frozen=True)
+class _Lasting:
+    """A time: its rows, from when until when, what says it is still going on, what leaves it out."""
+
+    source: Source
+    start: str
+    end: "str | Combinable"
+    going_on: Q
+    out: Mapping[Standing, Q] = field(default_factory=dict)
+
+
+def _lasting() -> Mapping[Measure, _Lasting]:
     nobody = Q(acknowledged_at__isnull=True)
-    ends: Mapping[Measure, tuple[Source, Mapping[Standing, Q], Q, str, str | Combinable]] = {
-        Measure.WAIT: (Source.HANDOFFS, {}, ~ACCEPTED, "given_at", "outcome_at"),
-        Measure.SEEN: (
-            Source.HANDOFFS,
-            {},
-            Q(seen_at__isnull=True) & ~ACCEPTED,
-            "given_at",
-            Coalesce("seen_at", "outcome_at"),
+    unseen = Q(seen_at__isnull=True) & ~ACCEPTED
+    return {
+        Measure.WAIT: _Lasting(Source.HANDOFFS, "given_at", "outcome_at", ~ACCEPTED),
+        Measure.SEEN: _Lasting(
+            Source.HANDOFFS, "given_at", Coalesce("seen_at", "outcome_at"), unseen
         ),
-        Measure.ANSWER: (
-            Source.QUESTIONS,
-            {},
-            Q(answered_at__isnull=True),
-            "asked_at",
-            "answered_at",
+        Measure.ANSWER: _Lasting(
+            Source.QUESTIONS, "asked_at", "answered_at", Q(answered_at__isnull=True)
         ),
-        Measure.FIRST_WORD: (
+        Measure.FIRST_WORD: _Lasting(
             Source.REQUESTS,
-            {
+            "received_at",
+            "acknowledged_at",
+            nobody,
+            out={
                 Standing.SPOKEN: Q(channel__in=SPOKEN),
                 Standing.CANCELLED: nobody & Q(circle=Circle.VOID),
             },
-            nobody,
-            "received_at",
-            "acknowledged_at",
         ),
-        Measure.LOOP_TIME: (
-            Source.VISITS,
-            {},
-            Q(review__posted_at__isnull=True),
-            "left_at",
-            "review__posted_at",
+        Measure.LOOP_TIME: _Lasting(
+            Source.VISITS, "left_at", "review__posted_at", Q(review__posted_at__isnull=True)
         ),
     }
-    if measure not in ends:
+
+
+def _times(measure: Measure, at: datetime) -> Definition | None:
+    lasting = _lasting().get(measure)
+    if lasting is None:
         return None
-    source, out, going_on, start, end = ends[measure]
     return Definition(
         measure,
         Kind.TIME,
-        source,
-        {**out, Standing.STILL_OPEN: going_on},
-        minutes=_minutes(start, end, at),
-        served_team=source is Source.HANDOFFS,
+        lasting.source,
+        {**lasting.out, Standing.STILL_OPEN: lasting.going_on},
+        minutes=_minutes(lasting.start, lasting.end, at),
+        served_team=lasting.source is Source.HANDOFFS,
     )
 
 
