@@ -44,8 +44,7 @@ def one_stage(
     return Company(names, (kind,), hands, overtime=inf)
 
 
-def town_company(*, load: float = 1.0, **changes: object) -> Company:
-    """Two kinds of job, two classes, shifts, travel, defects, everything the simulator knows."""
+def _kinds(load: float) -> tuple[WorkType, WorkType]:
     quick = WorkType(
         key="no-cool",
         skills=frozenset({"cooling"}),
@@ -67,11 +66,16 @@ def town_company(*, load: float = 1.0, **changes: object) -> Company:
         offers=(Offer(600.0, 1960.0, 2260.0), Offer(600.0, 3560.0, 3860.0)),
         standard=7200,
     )
+    return quick, slow
+
+
+def town_company(*, load: float = 1.0, **changes: object) -> Company:
+    """Two kinds of job, two classes, shifts, travel, defects, everything the simulator knows."""
     field = frozenset({Stage.FIELD})
     both = frozenset({"cooling", "heating"})
     values: dict[str, object] = {
         "classes": ("homes", "shops"),
-        "types": (quick, slow),
+        "types": _kinds(load),
         "hands": (
             Hands(frozenset({Stage.CALL}), WORKDAYS),
             Hands(frozenset({Stage.PLAN}), WORKDAYS),

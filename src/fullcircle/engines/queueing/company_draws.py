@@ -75,6 +75,10 @@ class _Streams:
     def source(self, *place: int) -> np.random.Generator:
         return np.random.default_rng(np.random.SeedSequence((self.seed, self.replication, *place)))
 
+    def shares(self, count: int, *place: int) -> list[float]:
+        values: list[float] = self.source(*place).random(count).tolist()
+        return values
+
 
 def draw_cases(company: Company, weeks: int, seed: int, replication: int) -> Cases:
     """The requests of so many weeks. The same arguments give the same cases."""
@@ -111,12 +115,9 @@ def draw_cases(company: Company, weeks: int, seed: int, replication: int) -> Cas
         clarify={
             key: drawn(company.link(key).clarify, 10, number) for number, key in enumerate(LINKS)
         },
-        chance={
-            key: streams.source(11, number).random(count).tolist()
-            for number, key in enumerate(LINKS)
-        },
-        again_chance=streams.source(12).random(count).tolist(),
-        again_briefing=streams.source(13).random(count).tolist(),
+        chance={key: streams.shares(count, 11, number) for number, key in enumerate(LINKS)},
+        again_chance=streams.shares(count, 12),
+        again_briefing=streams.shares(count, 13),
     )
 
 

@@ -1,39 +1,33 @@
 """What came of a trial, for its page: who gains, who comes second, who comes last."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from fullcircle.insight.models import ScenarioRun
-from fullcircle.insight.whatif.estimates import Estimated, How, Unit
 from fullcircle.insight.whatif.rules import choice_from
-from fullcircle.web.whatif import bars, words
+from fullcircle.web.components import change_bar as bars
+from fullcircle.web.whatif import tables, words
 from fullcircle.web.whatif.shown import (
     LOOKS,
     Change,
-    ClassRow,
-    EstimateShown,
     Place,
-    Resemblance,
     RunShown,
     TrialShown,
     Verdict,
 )
+from fullcircle.web.whatif.tables import Row
 
 NEGLIGIBLE = 1.0  # minutes: what nobody would notice is not told as a gain or a loss
 LEAST_MINUTES, LEAST_SHARE = 10.0, 0.01  # always seen on both sides of nought
-
-
-type Row = Mapping[str, Any]
 
 
 def run_page(run: ScenarioRun, customers: Mapping[int, str]) -> RunShown:
     told = run.results
     return RunShown(
         trials=tuple(_trial(row, customers) for row in told.get("trials", ())),
-        estimates=tuple(_estimate(row) for row in told.get("estimates", ())),
-        resembles=tuple(_resemblance(row, customers) for row in told.get("resembles", ())),
+        estimates=tuple(tables.estimate(row) for row in told.get("estimates", ())),
+        resembles=tuple(tables.resemblance(row, customers) for row in told.get("resembles", ())),
     )
 
 
@@ -69,11 +63,11 @@ def _trial(row: Row, customers: Mapping[int, str]) -> TrialShown:
         waits=waits,
         kept=kept,
         rows=tuple(
-            _class_row(each, words.class_name(each["key"], customers), places)
+            tables.class_row(each, words.class_name(each["key"], customers), places)
             for each in (*shown, *whole)
         ),
-        links=tuple(_link(each) for each in row["links"]),
-        whole=_whole(row["whole"]),
+        links=tuple(tables.link(each) for each in row["links"]),
+        whole=tables.whole_rows(row["whole"]),
         ends=ends,
         kept_ends=kept_ends,
     )
@@ -97,15 +91,6 @@ def _places(classes: Sequence[Row]) -> dict[str, Place]:
     return found
 
 
-def _place_word(place: Place) -> str:
-    return {
-        Place.GAINS: _("gains"),
-        Place.SECOND: _("comes second"),
-        Place.LAST: _("comes last"),
-        Place.OPEN: _("cannot be told apart from now"),
-    }[place]
-
-
 def _verdicts(named: Sequence[tuple[Row, str]], places: Mapping[str, Place]) -> tuple[Verdict, ...]:
     found = []
     for place in (Place.GAINS, Place.SECOND, Place.LAST):
@@ -113,15 +98,15 @@ def _verdicts(named: Sequence[tuple[Row, str]], places: Mapping[str, Place]) -> 
             if places[row["key"]] is place:
                 value, low, high, _n = row["wait"]["change"]
                 tone, sign, _css = LOOKS[place]
-                said = f"{words.change_said(value)} ({_between(low, high)})"
-                found.append(Verdict(_place_word(place), tone, sign, name, said))
+                said = f"{words.change_said(value)} ({tables.between(low, high)})"
+                found.append(Verdict(tables.place_word(place), tone, sign, name, said))
     if found and found[0].tone != LOOKS[Place.GAINS][0]:
         found.insert(0, Verdict(_("nobody gains"), "idle", "circle", "", ""))
     same = [name for row, name in named if places[row["key"]] is Place.OPEN]
     if same:
         tone, sign, _css = LOOKS[Place.OPEN]
         said = _("the interval holds nought, or it is less than a minute")
-        found.append(Verdict(_place_word(Place.OPEN), tone, sign, "; ".join(same), said))
+        found.append(Verdict(tables.place_word(Place.OPEN), tone, sign, "; ".join(same), said))
     return tuple(found)
 
 
@@ -134,12 +119,12 @@ def _waits(
         Change(
             name=name,
             said=words.change_said(change[0]),
-            between=_between(change[1], change[2]),
+            between=tables.between(change[1], change[2]),
             bar=bars.draw(
                 scale, tuple(change[:3]), css=LOOKS[places[row["key"]]][2],
-                spoken=f"{name}: {words.change_said(change[0])}, {_between(change[1], change[2])}",
+                spoken=f"{name}: {words.change_said(change[0])}, {tables.between(change[1], change[2])}",
             ),
-            n=_cases(row),
+            n=tables.cases(row),
         )
         for row, name, change in rows
     )  # fmt: skip
@@ -155,42 +140,19 @@ def _kept(named: Sequence[tuple[Row, str]]) -> tuple[tuple[Change, ...], tuple[s
         Change(
             name=name,
             said=_("%(points)s points") % {"points": words.points_said(change[0])},
-            between=_points_between(change[1], change[2]),
+            between=tables.points_between(change[1], change[2]),
             bar=bars.draw(
                 scale,
                 tuple(change[:3]),
                 css="is-better" if change[1] > 0 else "is-worse" if change[2] < 0 else "is-open",
                 spoken=f"{name}: {words.points_said(change[0])}, "
-                + _points_between(change[1], change[2]),
+                + tables.points_between(change[1], change[2]),
             ),
-            n=_cases(row),
+            n=tables.cases(row),
         )
         for row, name, change in rows
     )
     return shown, (words.points_said(scale.low), words.points_said(scale.high))
-
-
-def _cases(row: Row) -> int:
-    """Counted cases of this class in all runs under the policy."""
-    mean, _low, _high, runs = row["cases"]["after"]
-    counted: int = round((mean or 0) * runs)
-    return counted
-
-
-def _between(low: float, high: float) -> str:
-    if max(abs(low), abs(high)) < words.NOTHING:
-        return _("less than half a minute either way")
-    return _("between %(low)s and %(high)s") % {
-        "low": words.change_said(low),
-        "high": words.change_said(high),
-    }
-
-
-def _points_between(low: float, high: float) -> str:
-    return _("between %(low)s and %(high)s") % {
-        "low": words.points_said(low),
-        "high": words.points_said(high),
-    }
 
 
 def _costs(whole: Row) -> tuple[str, ...]:
@@ -219,94 +181,3 @@ def _costs(whole: Row) -> tuple[str, ...]:
                "after": words.share_said(strain["after"][0] or 0)}
         )  # fmt: skip
     return tuple(said)
-
-
-def _class_row(row: Row, name: str, places: Mapping[str, Place]) -> ClassRow:
-    place = places.get(row["key"], Place.OPEN)
-    tone, sign, _css = LOOKS[place]
-    wait, kept, longest = row["wait"], row["kept"], row["wait_p90"]
-    return ClassRow(
-        name=name,
-        cases=_cases(row),
-        place=place,
-        word="" if row["key"] == words.ALL else _place_word(place),
-        tone=tone,
-        sign=sign,
-        waits=(
-            words.length_said(wait["before"][0]),
-            words.length_said(wait["after"][0]),
-            words.change_said(wait["change"][0]),
-            _between(wait["change"][1], wait["change"][2]),
-        ),
-        longest=(words.length_said(longest["before"][0]), words.length_said(longest["after"][0])),
-        kept=(
-            words.share_said(kept["before"][0]),
-            words.share_said(kept["after"][0]),
-            words.points_said(kept["change"][0]),
-            _points_between(kept["change"][1], kept["change"][2]),
-        ),
-        later=words.length_said(row["later"]["after"][0]),
-    )
-
-
-def _link(row: Row) -> tuple[str, str, str, str]:
-    """Name, wait now, wait then, change with interval; "no hand-off" where there is none any more."""
-    name, wait = str(words.LINKS.get(row["key"], row["key"])), row["wait"]
-    before = words.length_said(wait["before"][0]) if wait["before"][3] else _("no data")
-    if not wait["after"][3]:
-        return name, before, _("no hand-off any more"), ""
-    value, low, high, runs = wait["change"]
-    said = f"{words.change_said(value)} ({_between(low, high)})" if runs > 1 else _("no data")
-    return name, before, words.length_said(wait["after"][0]), said
-
-
-def _whole(whole: Row) -> tuple[tuple[str, str, str, str], ...]:
-    names = {
-        "strain": _("emergency strain"),
-        "field": _("shifts outside spent on cases"),
-        "office": _("shifts of the office spent on cases"),
-    }
-    rows = []
-    for key, name in names.items():
-        row = whole[key]
-        if row["change"][3] > 1:
-            value, low, high, _n = row["change"]
-            said = f"{words.points_said(value)} ({_points_between(low, high)})"
-            before, after = (words.share_said(row[when][0]) for when in ("before", "after"))
-            rows.append((name, before, after, said))
-    return tuple(rows)
-
-
-def _estimate(row: Row) -> EstimateShown:
-    unit, how = Unit(row["unit"]), How(row["how"])
-    low, high = row["low"], row["high"]
-    between = ""
-    if low is not None and high is not None:
-        between = _("between %(low)s and %(high)s") % {
-            "low": words.share_said(low),
-            "high": words.share_said(high),
-        }
-    return EstimateShown(
-        value=words.estimate_said(unit, row["value"]),
-        said=str(words.ESTIMATES[Estimated(row["what"])]),
-        between=between,
-        n=row["n"],
-        how=str(words.HOWS[how]),
-        tone={How.SEEN: "accepted", How.FITTED: "given", How.ASSUMED: "returned"}[how],
-        assumed=how is How.ASSUMED,
-    )
-
-
-def _resemblance(row: Row, customers: Mapping[int, str]) -> Resemblance:
-    def wait(value: float | None) -> str:
-        return _("no data") if value is None else words.length_said(value)
-
-    def share(value: Sequence[float | None] | None) -> str:
-        return _("no data") if not value or value[0] is None else words.share_said(value[0])
-
-    return Resemblance(
-        name=words.class_name(row["key"], customers),
-        n=row["n"],
-        wait=(wait(row["wait"]), wait(row["simulated_wait"][0])),
-        kept=(share(row["kept"]), share(row["simulated_kept"])),
-    )

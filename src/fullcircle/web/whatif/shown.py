@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.safestring import SafeString
-
 
 class Place(StrEnum):
     """Where a class ends up; colour, sign and word of it."""
@@ -30,7 +28,7 @@ class Change:
     name: str
     said: str
     between: str
-    bar: SafeString
+    bar: str  # safe markup
     n: int
 
 
