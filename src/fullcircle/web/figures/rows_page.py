@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from fullcircle.insight.reports.measures import STANDING_WORDS
+from fullcircle.insight.reports.measures import STANDING_WORDS, Standing
 from fullcircle.insight.reports.report_rows import Row, Show
 from fullcircle.web.components.chain_ring import link_words
 from fullcircle.web.components.ring import Ring
+from fullcircle.web.components.times import duration
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,16 @@ def tabs() -> list[tuple[str, str]]:
 
 def shown(row: Row, ring: Ring) -> ShownRow:
     details = row.details
-    said = [word for word in (_link(details), _missing(details), details.get("item", "")) if word]
+    words = (_link(details), _missing(details), details.get("item", ""), _late(details))
+    said = [word for word in words if word]
     times = [
         (word, details[head])
         for head, word in _times().items()
         if isinstance(details.get(head), datetime)
     ]
-    return ShownRow(row, ring, str(STANDING_WORDS[row.standing]), said, times)
+    # "Does not" stands in the chip already; any other reason is said.
+    why = "" if row.standing is Standing.AGAINST else str(STANDING_WORDS[row.standing])
+    return ShownRow(row, ring, why, said, times)
 
 
 def _link(details: dict[str, Any]) -> str:
@@ -46,6 +50,13 @@ def _missing(details: dict[str, Any]) -> str:
     if not parts:
         return ""
     return _("missing: %(parts)s") % {"parts": ", ".join(part["label"] for part in parts)}
+
+
+def _late(details: dict[str, Any]) -> str:
+    until, came = details.get("window until"), details.get("arrived at")
+    if until is None or came is None or came <= until:
+        return ""
+    return _("%(length)s late") % {"length": duration(came - until)}
 
 
 def _times() -> dict[str, str]:
