@@ -8,6 +8,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fullcircle.handoffs.states import LinkKey
 from fullcircle.insight.graph.picture import Arrow, Node, Picture
 from fullcircle.web.components.interval import percent
 from fullcircle.web.graph.asked import Asked
@@ -155,7 +156,10 @@ def _last(picture: Picture, names: dict[str, str]) -> Sentence | None:
     known = [
         (wait, arrow)
         for arrow in picture.arrows
-        if arrow.dealings >= ENOUGH and (wait := wait_of(arrow)) is not None
+        if arrow.dealings >= ENOUGH
+        # A record lies in the history until the next call there: nobody waits for it.
+        and arrow.links != (LinkKey.RECORD,)
+        and (wait := wait_of(arrow)) is not None
     ]
     if len(known) < 2:
         return None
