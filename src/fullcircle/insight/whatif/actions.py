@@ -48,7 +48,8 @@ def try_out(
     run.task = str(task.id)
     run.save(update_fields=["task"])
     _forget_oldest()
-    audit.record(by=by.ref, verb="try out", subject=run.ref, after=run.choices)
+    tried = " ".join(sorted({one.what for one in choices}))
+    audit.record(by=by.ref, verb="try out", subject=run.ref, after=tried)
     return run
 
 

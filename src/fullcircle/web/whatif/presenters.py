@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from fullcircle.insight.models import ScenarioRun
 from fullcircle.insight.whatif.rules import choice_from
+from fullcircle.insight.whatif.states import Trial
 from fullcircle.web.components import change_bar as bars
 from fullcircle.web.whatif import tables, words
 from fullcircle.web.whatif.shown import (
@@ -18,6 +19,7 @@ from fullcircle.web.whatif.shown import (
 )
 from fullcircle.web.whatif.tables import Row
 
+CUT_ACROSS = (words.URGENT, words.ORDINARY)  # shown beside the classes of customers
 NEGLIGIBLE = 1.0  # minutes: what nobody would notice is not told as a gain or a loss
 LEAST_MINUTES, LEAST_SHARE = 10.0, 0.01  # always seen on both sides of nought
 
@@ -50,6 +52,9 @@ def _trial(row: Row, customers: Mapping[int, str]) -> TrialShown:
     shown = [each for each in classes if each["wait"]["change"][3] > 1]
     places = _places(shown)
     named = [(each, words.class_name(each["key"], customers)) for each in shown]
+    # Where urgency is what is tried, the answer speaks of urgent and other jobs too.
+    by_urgency = one.what in (Trial.CAP, Trial.RESERVE)
+    told = [pair for pair in named if by_urgency or pair[0]["key"] not in CUT_ACROSS]
     waits, ends = _waits(named, places)
     kept, kept_ends = _kept(named)
     whole = [each for each in row["classes"] if each["key"] == words.ALL]
@@ -58,7 +63,7 @@ def _trial(row: Row, customers: Mapping[int, str]) -> TrialShown:
         title=title,
         explained=explained,
         never_done=False,
-        verdicts=_verdicts(named, places),
+        verdicts=_verdicts(told, places),
         costs=_costs(row["whole"]),
         waits=waits,
         kept=kept,
@@ -81,9 +86,8 @@ def _places(classes: Sequence[Row]) -> dict[str, Place]:
         sure = (low > 0 or high < 0) and abs(value) >= NEGLIGIBLE
         found[row["key"]] = Place.OPEN if not sure else Place.GAINS if value < 0 else Place.SECOND
     # Urgent and other jobs are not a class of customers: they gain or wait, they are not the last.
-    cut_across = (words.URGENT, words.ORDINARY)
     losing = [
-        row for row in classes if found[row["key"]] is Place.SECOND and row["key"] not in cut_across
+        row for row in classes if found[row["key"]] is Place.SECOND and row["key"] not in CUT_ACROSS
     ]
     if losing:
         last = max(losing, key=lambda row: row["wait"]["change"][0])

@@ -110,7 +110,7 @@ def class_name(key: str, customers: Mapping[int, str]) -> str:
     """ "person:home_service", "customer:17", "urgent", "all"."""
     kind, _colon, rest = key.partition(":")
     together = {
-        URGENT: _("Urgent jobs"), ORDINARY: _("All other jobs"), ALL: _("All together")
+        URGENT: _("All urgent jobs"), ORDINARY: _("All other jobs"), ALL: _("All together")
     }  # fmt: skip
     if key in together:
         return together[key]
