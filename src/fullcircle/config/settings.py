@@ -172,7 +172,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
-SESSION_ENGINE = "fullcircle.web.shell.sessions"
+SESSION_ENGINE = "fullcircle.config.sessions"
 CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE
 # Only a proxy can speak TLS for us; it says so in this header, and must set it on every request.

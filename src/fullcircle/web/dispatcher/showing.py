@@ -1,7 +1,6 @@
 """Answers of the board's views: the panel alone, or the whole page with it; deeds and refusals."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,14 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.registry.people import policy
 from fullcircle.registry.people.policy import Permission
 from fullcircle.registry.people.states import Relation
-from fullcircle.web.components.tags import chip
+from fullcircle.web.components.plain_line import Line, plain_line, together
 from fullcircle.web.dispatcher.board_feed import feed_of, vocabulary
 from fullcircle.web.dispatcher.days import Day, day_from
 from fullcircle.web.dispatcher.panel import Selected
@@ -101,21 +99,17 @@ def _refused(request: SeatRequest, selected: Selected, words: str, *, status: in
 
 def _plain_rows(feed: dict[str, Any]) -> list[dict[str, Any]]:
     """People with their visits in order, for browsers without script."""
-    work: dict[int, list[SafeString]] = {}
+    work: dict[int, list[Line]] = {}
     day = day_from(feed["day"])
     for visit in feed["visits"]:
         work.setdefault(visit["l"], []).append(_plain_visit(visit, day))
     return [
-        {"person": person, "visits": SafeString("".join(work.get(person["i"], ())))}
+        {"person": person, "visits": together(work.get(person["i"], ()))}
         for person in feed["people"]
     ]
 
 
-def _plain_visit(visit: dict[str, Any], day: Day) -> SafeString:
-    # Put together plainly: a page has hundreds of them, and most browsers never show one.
+def _plain_visit(visit: dict[str, Any], day: Day) -> Line:
     start, end = (day.instant(visit[key]).astimezone(day.zone) for key in ("s", "e"))
     said = f"{start:%H:%M}–{end:%H:%M} {visit['t']}, {visit['w']}"
-    return SafeString(
-        f'<li><a href="?day={day.iso}&amp;visit={visit["i"]}">{escape(said)}</a>'
-        f" {chip(visit['st'])}</li>"
-    )
+    return plain_line(f"?day={day.iso}&visit={visit['i']}", said, visit["st"])

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from fullcircle.foundation import clock
 from fullcircle.foundation.standing_queries import StandingQuery
 
 
@@ -21,7 +21,7 @@ class SessionStore(DatabaseSessions):
     """Named like Django's: the signature of what a session holds has the name in it."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = _good(key=self.session_key or "", at=timezone.now())
+        found = _good(key=self.session_key or "", at=clock.wall_time())
         if not found:
             self._session_key = None
             return None
