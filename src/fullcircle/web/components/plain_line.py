@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 
 from fullcircle.web.components.tags import chip
 
-
 type Line = SafeString
 
 
