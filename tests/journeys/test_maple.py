@@ -72,7 +72,7 @@ def dispatch_it(board: Page, technician: str) -> None:
     expect(card.first).to_be_visible()
     card.first.click()
     place = board.locator('form[action$="/place"]')
-    place.get_by_label(technician).check(force=True)
+    place.get_by_role("radio", name=technician).check(force=True)
     place.get_by_role("button", name="Place on the board").click()
     told = board.locator("#preview")
     expect(told).to_contain_text("You did a demand call last fall for a bad thermocouple")
@@ -87,11 +87,18 @@ def dispatch_it(board: Page, technician: str) -> None:
     line = board.get_by_label("Your own line, said first")
     if not line.input_value():
         line.fill("She is lovely, and she is hot")
+    everybody_is_listed(board)
     assert_accessible(board)
     board.get_by_role("button", name=f"Dispatch to {technician}").click()
     expect(board.get_by_text("As it was told")).to_be_visible()
     expect(board.get_by_text("not seen yet")).to_be_visible()
+    everybody_is_listed(board)
     assert_accessible(board)
+
+
+def everybody_is_listed(board: Page) -> None:
+    """Who is free comes after the panel; a sign that fades in meanwhile is no text to be judged."""
+    expect(board.locator("#people .busy")).to_have_count(0)
 
 
 def take_the_briefing(phone: Page) -> None:
