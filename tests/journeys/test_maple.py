@@ -48,6 +48,8 @@ def test_one_case_goes_round_and_comes_back(
 
 def book_the_call(agent: Page) -> None:
     """The card before "hello" ends; the call in the caller's words; a window that can be kept."""
+    # The cursor comes into the box with the first picture, which may be after "load".
+    expect(agent.locator("input[name=q]")).to_be_focused()
     agent.keyboard.type("120 maple")
     expect(agent.get_by_text("Mary Smith").first).to_be_visible()
     agent.keyboard.press("Enter")
@@ -168,6 +170,8 @@ def post_it(books: Page) -> None:
 def answer_the_second_call(agent: Page) -> None:
     """120 Maple calls again: today's visit, the agreement, the biscuit, without a transfer."""
     agent.goto(re.sub(r"/calls/.*$", "/calls/", agent.url))
+    # The cursor comes into the box with the first picture, which may be after "load".
+    expect(agent.locator("input[name=q]")).to_be_focused()
     agent.keyboard.type("120 maple")
     expect(agent.get_by_text("Mary Smith").first).to_be_visible()
     agent.keyboard.press("Enter")
