@@ -57,7 +57,7 @@ def latest_position() -> Position:
                 'ORDER BY "transaction" DESC, id DESC LIMIT 1'
             )
         else:
-            cursor.execute(f"SELECT 0, id FROM {_table()} ORDER BY id DESC LIMIT 1")  # noqa: S608
+            cursor.execute(f"SELECT 0, id FROM {_table()} ORDER BY id DESC LIMIT 1")  # noqa: S608  own names
         row = cursor.fetchone()
     return Position(*row) if row else Position(0, 0)
 
@@ -89,7 +89,7 @@ def some_wait_for_older_transactions() -> bool:
     if connection.vendor != "postgresql":
         return False
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {_table()} WHERE NOT ({_ENDED}))")  # noqa: S608
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {_table()} WHERE NOT ({_ENDED}))")  # noqa: S608  own names
         return bool(cursor.fetchone()[0])
 
 

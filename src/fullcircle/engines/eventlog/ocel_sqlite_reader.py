@@ -135,13 +135,13 @@ class _Copy:
 
     def _copy_times(self, table: str) -> None:
         self._rows.execute(
-            "INSERT OR IGNORE INTO times SELECT CAST(ocel_id AS TEXT), CAST(ocel_time AS TEXT)"  # noqa: S608
+            "INSERT OR IGNORE INTO times SELECT CAST(ocel_id AS TEXT), CAST(ocel_time AS TEXT)"  # noqa: S608  own names
             f" FROM theirs.{quoted(table)}"
         )
 
     def _copy_events(self) -> None:
         self._rows.executescript(
-            "INSERT INTO events (place, id, type, time)"  # noqa: S608
+            "INSERT INTO events (place, id, type, time)"  # noqa: S608  own names
             " SELECT 0, CAST(e.ocel_id AS TEXT), CAST(e.ocel_type AS TEXT), t.time FROM theirs.event e"
             f" LEFT JOIN times t ON t.id = CAST(e.ocel_id AS TEXT) {self._order};"
             "UPDATE events SET place = number;"
@@ -172,13 +172,13 @@ class _Copy:
 
     def _copy_links(self) -> None:
         self._rows.execute(
-            "INSERT INTO event_links SELECT e.number, CAST(l.ocel_object_id AS TEXT), "  # noqa: S608
+            "INSERT INTO event_links SELECT e.number, CAST(l.ocel_object_id AS TEXT), "  # noqa: S608  own names
             f"coalesce({self._qualifier('event_object')}, '') FROM theirs.event_object l"
             " JOIN events e ON e.id = CAST(l.ocel_event_id AS TEXT)"
         )
         if {"ocel_source_id", "ocel_target_id"} <= set(self._has.get("object_object", {})):
             self._rows.execute(
-                "INSERT INTO object_links SELECT CAST(l.ocel_source_id AS TEXT),"  # noqa: S608
+                "INSERT INTO object_links SELECT CAST(l.ocel_source_id AS TEXT),"  # noqa: S608  own names
                 " CAST(l.ocel_target_id AS TEXT), "
                 f"coalesce({self._qualifier('object_object')}, '') FROM theirs.object_object l"
             )

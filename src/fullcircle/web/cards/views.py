@@ -20,6 +20,7 @@ from fullcircle.registry.customers.queries import (
 from fullcircle.registry.people.policy import Permission, allows
 from fullcircle.registry.people.states import Relation
 from fullcircle.web.cards import customer_card
+from fullcircle.web.cards.asked_customer import asked_customer
 from fullcircle.web.shell.access import SeatRequest, page
 
 
@@ -63,7 +64,7 @@ def history(request: SeatRequest, number: int) -> HttpResponse:
 @page(Permission.SEE_CUSTOMERS)
 def add_touch(request: SeatRequest, number: int) -> HttpResponseBase:
     """One small touch in one field."""
-    card = _customer(number)
+    card = asked_customer(number)
     text = request.POST.get("text", "").strip()
     if not text:
         return _touches(request, card, error=_("Say what it is, in a few words."), status=422)
@@ -81,7 +82,7 @@ def add_touch(request: SeatRequest, number: int) -> HttpResponseBase:
 @page(Permission.CHANGE_CUSTOMERS)
 def remove_touch(request: SeatRequest, number: int, touch: int) -> HttpResponseBase:
     """It does not hold any more."""
-    card = _customer(number)
+    card = asked_customer(number)
     note = touch_numbered(card, touch)
     if note is None:
         raise Http404
@@ -98,13 +99,6 @@ def _touches(
         return redirect("customer-card", number=card.pk)
     given = {"customer": card, "touches": touches_of(card), "touch_error": error}
     return render(request, "cards/touches.html", given, status=status)
-
-
-def _customer(number: int) -> Customer:
-    card = customer_numbered(number)
-    if card is None:
-        raise Http404
-    return card
 
 
 def _before(text: str) -> tuple[datetime, int] | None:

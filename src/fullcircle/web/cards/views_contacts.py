@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,8 +14,9 @@ from fullcircle.foundation.transactions import StaleEdit
 from fullcircle.foundation.values.local_time import local_date
 from fullcircle.registry.customers import actions as registry
 from fullcircle.registry.customers.models import Contact, Customer
-from fullcircle.registry.customers.queries import customer_numbered, humans_at
+from fullcircle.registry.customers.queries import humans_at
 from fullcircle.registry.people.policy import Permission
+from fullcircle.web.cards.asked_customer import asked_customer
 from fullcircle.web.cards.contact_form import ContactForm, as_known
 from fullcircle.web.shell.access import SeatRequest, page
 
@@ -24,7 +25,7 @@ from fullcircle.web.shell.access import SeatRequest, page
 @page(Permission.CHANGE_CUSTOMERS)
 def new_contact(request: SeatRequest, number: int) -> HttpResponseBase:
     """Somebody we did not know there."""
-    customer = _customer(number)
+    customer = asked_customer(number)
     others = humans_at(customer)
     form = ContactForm(others, request.POST or None, initial={"language": "en"})
     if request.method != "POST":
@@ -43,7 +44,7 @@ def new_contact(request: SeatRequest, number: int) -> HttpResponseBase:
 @page(Permission.CHANGE_CUSTOMERS)
 def contact(request: SeatRequest, number: int, contact: int) -> HttpResponseBase:
     """What we know of somebody, changed; or that they are no longer there."""
-    customer = _customer(number)
+    customer = asked_customer(number)
     person = get_object_or_404(humans_at(customer), pk=contact)
     others = humans_at(customer).exclude(pk=person.pk)
     form = ContactForm(others, request.POST or None, initial=as_known(person))
@@ -69,13 +70,6 @@ def contact(request: SeatRequest, number: int, contact: int) -> HttpResponseBase
         return _form(request, customer, form, person=person, status=409)
     messages.success(request, _("Kept: %(who)s.") % {"who": person.spoken})
     return redirect("customer-card", number=customer.pk)
-
-
-def _customer(number: int) -> Customer:
-    found = customer_numbered(number)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _form(
